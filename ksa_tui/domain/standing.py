@@ -1,0 +1,109 @@
+"""Status and what blocks a decision: derived from a workshop, never stored twice (decisions A6)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from ksa_tui.domain.model import Model
+from ksa_tui.domain.rating import FloorHere, floor_of, needs_motivation
+from ksa_tui.domain.workshop import (
+    Assessment,
+    Asset,
+    AssetStatus,
+    Workshop,
+    WorkshopStatus,
+)
+
+
+class Block(StrEnum):
+    """What stops an export for decision, and nothing else does."""
+
+    NOT_RATED = "not_rated"
+    NO_MOTIVATION = "no_motivation"
+    BELOW_FLOOR = "below_floor"
+    NO_OWNER = "no_owner"
+    NO_ASSETS = "no_assets"
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """One thing that blocks, with the place where it is mended."""
+
+    block: Block
+    asset: UUID | None = None
+    aspect: str | None = None
+
+
+def floor_here(model: Model, asset: Asset, aspect_id: str) -> FloorHere | None:
+    """The floor of one aspect of an asset, from its confirmed flags."""
+    return floor_of(model, aspect_id, asset.confirmed_flags)
+
+
+def is_below_floor(model: Model, asset: Asset, aspect_id: str) -> bool:
+    """Whether the proposed level lies below the floor; False while nothing is rated."""
+    proposed = asset.assessments[aspect_id].proposed
+    floor = floor_here(model, asset, aspect_id)
+    return proposed is not None and floor is not None and proposed < floor.level
+
+
+def aspect_gaps(model: Model, asset: Asset, aspect_id: str) -> list[Gap]:
+    """What one aspect of an asset still lacks."""
+    assessment = asset.assessments[aspect_id]
+    if assessment.proposed is None:
+        return [Gap(Block.NOT_RATED, asset.id, aspect_id)]
+    return [Gap(block, asset.id, aspect_id) for block in _rated_blocks(model, asset, assessment)]
+
+
+def _rated_blocks(model: Model, asset: Asset, assessment: Assessment) -> Iterable[Block]:
+    if needs_motivation(model, assessment.proposed) and not assessment.motivation.strip():
+        yield Block.NO_MOTIVATION
+    below = is_below_floor(model, asset, assessment.aspect)
+    if below and not assessment.floor_reason.strip():
+        yield Block.BELOW_FLOOR
+
+
+def asset_gaps(model: Model, asset: Asset) -> list[Gap]:
+    """What an asset still lacks; one excluded by the stop, or put off to a next session, never blocks."""
+    if asset.excluded or asset.deferred:
+        return []
+    return [gap for aspect in model.aspects for gap in aspect_gaps(model, asset, aspect.id)]
+
+
+def workshop_gaps(model: Model, workshop: Workshop) -> list[Gap]:
+    """Everything that blocks an export for decision, in the order of the assets."""
+    gaps = [gap for asset in workshop.assets for gap in asset_gaps(model, asset)]
+    if workshop.owner is None:
+        gaps.insert(0, Gap(Block.NO_OWNER))
+    if not any(not asset.deferred for asset in workshop.assets):
+        gaps.insert(0, Gap(Block.NO_ASSETS))
+    return gaps
+
+
+def asset_status(model: Model, asset: Asset) -> AssetStatus:
+    """Where an asset stands."""
+    if asset.excluded:
+        return AssetStatus.STOPPED
+    assessments = [asset.assessments[aspect.id] for aspect in model.aspects]
+    if all(assessment.decided is not None for assessment in assessments):
+        return AssetStatus.DECIDED
+    if asset.with_owner:
+        return AssetStatus.WITH_OWNER
+    if all(assessment.proposed is not None for assessment in assessments):
+        return AssetStatus.RATED
+    if any(assessment.touched for assessment in assessments):
+        return AssetStatus.STARTED
+    return AssetStatus.UNTOUCHED
+
+
+def workshop_status(model: Model, workshop: Workshop) -> WorkshopStatus:
+    """Where a workshop stands; "ready" means that nothing blocks and at least one asset is there."""
+    treated = [asset for asset in workshop.assets if not asset.excluded]
+    statuses = {asset_status(model, asset) for asset in treated}
+    if treated and statuses == {AssetStatus.DECIDED}:
+        return WorkshopStatus.DECIDED
+    if any(export.kind == "decision" for export in workshop.exports):
+        return WorkshopStatus.WITH_OWNER
+    return WorkshopStatus.OPEN if workshop_gaps(model, workshop) else WorkshopStatus.READY

@@ -1,0 +1,257 @@
+"""What a workshop knows, as plain frozen data: the border between the store and everything else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Literal
+from uuid import UUID
+
+from ksa_tui.domain.rating import AdjustCode, Rating, calculated_level
+
+FlagSource = Literal["question", "catalogue", "import"]
+RefKind = Literal["law", "personal_data", "link", "note", "source_row"]
+
+
+class AssetStatus(StrEnum):
+    """Where an asset stands; derived, never set by hand (DESIGN section 5)."""
+
+    UNTOUCHED = "untouched"
+    STARTED = "started"
+    RATED = "rated"
+    WITH_OWNER = "with_owner"
+    DECIDED = "decided"
+    RETURNED = "returned"
+    STOPPED = "stopped"
+    RETIRED = "retired"
+
+
+class WorkshopStatus(StrEnum):
+    """Where a workshop stands; derived, never set by hand."""
+
+    OPEN = "open"
+    READY = "ready"
+    WITH_OWNER = "with_owner"
+    DECIDED = "decided"
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """The information owner: a role with a name."""
+
+    id: UUID
+    name: str
+    role_title: str = ""
+    e_mail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Department:
+    """A department (förvaltning) of the organisation."""
+
+    id: UUID
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """Someone in the room. ``role_id`` is a role of the model; ``role_text`` what was written if none fits."""
+
+    id: UUID
+    name: str
+    role_id: str | None = None
+    role_text: str = ""
+    department: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class System:
+    """A system where assets are handled."""
+
+    id: UUID
+    name: str
+    supplier: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """Something an asset refers to. For kind "law" the value has one form: "25 kap. 1 § OSL"."""
+
+    kind: RefKind
+    value: str
+    sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class FlagAnswer:
+    """A flag of an asset. One that came with a catalogue or a list lifts no floor until confirmed."""
+
+    flag: str
+    value: bool
+    source: FlagSource
+    confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class VoteRound:
+    """One round of votes on an aspect; ``levels`` in the order given."""
+
+    number: int
+    levels: tuple[int, ...]
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Dissent:
+    """A differing view that the room wants the owner to see."""
+
+    level: int
+    reason: str
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """One aspect of one asset, as the workshop left it."""
+
+    aspect: str
+    ratings: Mapping[str, Rating]
+    """Every area of the frozen model, in its order; None is not rated."""
+    adjusted: int | None = None
+    """The proposed level when it was adjusted, else None."""
+    adjust_code: AdjustCode | None = None
+    adjust_motivation: str = ""
+    motivation: str = ""
+    floor_reason: str = ""
+    """Why the proposed level may be below the floor."""
+    decided: int | None = None
+    votes: tuple[VoteRound, ...] = ()
+    dissent: tuple[Dissent, ...] = ()
+
+    @property
+    def calculated(self) -> int | None:
+        """The highest rating, or None when no area has a level."""
+        return calculated_level(self.ratings)
+
+    @property
+    def proposed(self) -> int | None:
+        """What the workshop proposes: calculated, or adjusted with a reason. None while nothing is rated."""
+        if self.calculated is None:
+            return None
+        return self.calculated if self.adjusted is None else self.adjusted
+
+    @property
+    def touched(self) -> bool:
+        """Whether anything at all was rated here, not relevant included."""
+        return any(rating is not None for rating in self.ratings.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusion:
+    """What is left of an asset referred to the head of protective security."""
+
+    label: str
+    on: date
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """An information asset as it is treated in one workshop.
+
+    ``id`` names the treatment (the workshop's own row), ``asset_id`` the thing that lives on.
+    """
+
+    id: UUID
+    asset_id: UUID
+    number: int
+    """Position in the workshop, from 1."""
+    name: str
+    assessments: Mapping[str, Assessment]
+    """By aspect id, every aspect of the frozen model."""
+    description: str = ""
+    medium: str = ""
+    department: Department | None = None
+    owner: Owner | None = None
+    """Only when it differs from the workshop's."""
+    catalogue_id: str | None = None
+    refs: tuple[Ref, ...] = ()
+    systems: tuple[System, ...] = ()
+    flags: tuple[FlagAnswer, ...] = ()
+    seconds_spent: int = 0
+    rest_confirmed_by: str | None = None
+    rest_confirmed_at: datetime | None = None
+    with_owner: bool = False
+    """Part of a decision workbook that has not been answered."""
+    deferred: bool = False
+    excluded: Exclusion | None = None
+
+    @property
+    def confirmed_flags(self) -> frozenset[str]:
+        """The flags answered yes and confirmed in the room: these lift floors."""
+        return frozenset(f.flag for f in self.flags if f.value and f.confirmed)
+
+
+@dataclass(frozen=True, slots=True)
+class ParkedQuestion:
+    """A question left for later (parkerad fråga), with who answers and by when."""
+
+    id: UUID
+    text: str
+    who: str = ""
+    due: date | None = None
+    asset: UUID | None = None
+    """The treatment (``Asset.id``) it is about, or None for the whole workshop."""
+    aspect: str | None = None
+    resolved_at: datetime | None = None
+    resolution: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CollectionUplift:
+    """What the collection as a whole adds to an aspect; never rewrites the assets."""
+
+    aspect: str
+    code: Literal["aggregation", "accumulation"]
+    level: int
+    motivation: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExportRecord:
+    """One workbook handed out."""
+
+    id: UUID
+    number: int
+    kind: Literal["draft", "decision"]
+    at: datetime
+    file_name: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """One workshop with everything that was said in it."""
+
+    id: UUID
+    title: str
+    model_id: str
+    model_version: str
+    created: datetime
+    department: Department | None = None
+    owner: Owner | None = None
+    facilitator: str = ""
+    facilitator_role: str = ""
+    held_on: date | None = None
+    answer_by: date | None = None
+    reply_to: str = ""
+    participants: tuple[Participant, ...] = ()
+    assets: tuple[Asset, ...] = ()
+    """In the workshop's order. Those in the pool outside it are not here."""
+    parked: tuple[ParkedQuestion, ...] = ()
+    uplifts: tuple[CollectionUplift, ...] = ()
+    answers: Mapping[str, bool] = field(default_factory=dict)
+    """Answers to the model's questions about the collection, by question id."""
+    exports: tuple[ExportRecord, ...] = ()

@@ -1,0 +1,35 @@
+"""Every test is sealed off from the home folder, the clock's zone and the machine's language."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ksa_tui import i18n
+
+
+@pytest.fixture(autouse=True)
+def sealed(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test reads or writes the developer's own settings, data or log."""
+    home = tmp_path_factory.mktemp("home")
+    for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
+        monkeypatch.setenv(name, str(home))
+    for name in ("APPDATA", "LOCALAPPDATA", "USERPROFILE"):
+        monkeypatch.setenv(name, str(home))
+    for name in ("KSA_HOME", "KSA_LANG", "NO_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
+    monkeypatch.setenv("TZ", "Europe/Stockholm")
+
+
+@pytest.fixture(autouse=True)
+def swedish() -> None:
+    """Tests start in the language most users see."""
+    i18n.set_language("sv")
+
+
+@pytest.fixture
+def workspace_home(tmp_path: Path) -> Path:
+    """A folder that may become a workspace."""
+    return tmp_path / "workspace"
