@@ -57,6 +57,11 @@ def ngettext(singular: str, plural: str, count: int) -> str:
     return _catalogue(_current).ngettext(singular, plural, count)
 
 
+def speaking(language: str) -> _stdlib.NullTranslations:
+    """The translations of ``language`` whatever is spoken now: for what is written to someone else."""
+    return _catalogue(language)
+
+
 def N_(message: str) -> str:  # noqa: N802 - the customary name, known to the extractor
     """Mark ``message`` for translation and return it as it is."""
     return message
@@ -67,10 +72,18 @@ _ = gettext
 
 def choose_language(wanted: str | None, remembered: str | None = None) -> str:
     """The language to start in: ``--lang``, ``KSA_LANG``, the settings, the OS locale, else Swedish."""
-    for candidate in (wanted, os.environ.get("KSA_LANG"), remembered, locale.getlocale()[0]):
+    for candidate in (wanted, os.environ.get("KSA_LANG"), remembered, _computers_language()):
         if candidate and candidate[:2].lower() in LANGUAGES:
             return candidate[:2].lower()
     return DEFAULT_LANGUAGE
+
+
+def _computers_language() -> str | None:
+    """What the environment names, also where that locale is not installed; "C" names no language."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := os.environ.get(name):
+            return value
+    return locale.getlocale()[0]
 
 
 def long_date(day: date) -> str:

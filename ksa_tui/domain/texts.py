@@ -8,6 +8,7 @@ from typing import Final
 
 _KEPT: Final = frozenset("åäö")
 _ORDER: Final = {"å": "z\uf8f0", "ä": "z\uf8f1", "æ": "z\uf8f1", "ö": "z\uf8f2", "ø": "z\uf8f2"}
+_TURNING: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,28 @@ def fold(text: str) -> str:
             continue
         kept.extend(c for c in unicodedata.normalize("NFD", char) if not unicodedata.combining(c))
     return " ".join("".join(kept).split())
+
+
+def visible(text: str) -> str:
+    """One line that is safe on any terminal: breaks and tabs become blanks, other control characters
+    (also those that turn the writing direction) become signs that can be seen.
+
+    >>> visible("a\\x1b[2Jb\\nc")
+    'a␛[2Jb c'
+    """
+    return "".join(_sign(char) for char in text)
+
+
+def _sign(char: str) -> str:
+    if char.isprintable() or char == "\u00a0":
+        return char
+    if char.isspace():
+        return " "
+    if char < "\u0020":
+        return chr(0x2400 + ord(char))
+    if unicodedata.category(char) == "Cf" and char not in _TURNING:
+        return char
+    return "\ufffd"
 
 
 def sort_key(text: str) -> str:

@@ -1,0 +1,1 @@
+"""The command line: its words, its output and one function for each subcommand."""

@@ -1,0 +1,201 @@
+"""One function for each subcommand: takes what was parsed, prints, returns the exit code.
+
+Services are imported by the functions, so that a command pays for nothing but itself.
+"""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import json
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ksa_tui.commandline.console import say
+from ksa_tui.domain.texts import visible
+from ksa_tui.errors import KsaError
+from ksa_tui.i18n import N_, _, language
+from ksa_tui.paths import Workspace, find_workspace
+from ksa_tui.settings import load_settings
+
+if TYPE_CHECKING:
+    from ksa_tui.services.stores import Actor
+    from ksa_tui.store import Store
+
+DONE = 0
+NOT_RIGHT = 1
+
+
+def open_app(args: argparse.Namespace) -> int:
+    """``ksa``: the app on the workspace."""
+    return _open_app(_workspace(args), _actor(args))
+
+
+def demo(args: argparse.Namespace) -> int:
+    """``ksa demo``: the app on the worked example; nothing of it is left afterwards."""
+    _need_terminal()
+    from ksa_tui.services.demo import build
+
+    with tempfile.TemporaryDirectory(prefix="ksa-demo-", ignore_cleanup_errors=True) as folder:
+        workspace = Workspace(Path(folder))
+        build(workspace)
+        return _open_app(workspace, _actor(args))
+
+
+def new(args: argparse.Namespace) -> int:
+    """``ksa new``: makes a workshop, prints its id."""
+    from ksa_tui.services.workshops import WorkshopDraft, create
+
+    with _store(args) as store:
+        draft = WorkshopDraft(
+            title=args.title,
+            owner_name=args.owner,
+            department=args.department,
+            facilitator=store.actor.name,
+            facilitator_role=store.actor.role,
+        )
+        say(str(create(store, draft)))
+    return DONE
+
+
+def import_file(args: argparse.Namespace) -> int:
+    """``ksa import``: takes assets from a list, names every row that it does not take."""
+    raise NotImplementedError
+
+
+def list_workshops(args: argparse.Namespace) -> int:
+    """``ksa list``: the workshops, as a table or as JSON."""
+    from ksa_tui.commandline.report import listing_lines
+
+    rows = _listing(args)
+    if args.json:
+        _say_json(rows)
+    elif rows:
+        say("\n".join(listing_lines(rows)))
+    else:
+        text = _("There are no workshops in {folder} yet.")
+        say(text.format(folder=visible(str(_workspace(args).home))))
+    return DONE
+
+
+def _listing(args: argparse.Namespace) -> list[dict[str, object]]:
+    """A folder without a store has no workshops, and gets no store by being looked at."""
+    if not _workspace(args).store.exists():
+        return []
+    from ksa_tui.services.show import listing
+
+    with _store(args) as store:
+        return listing(store)
+
+
+def show(args: argparse.Namespace) -> int:
+    """``ksa show``: one workshop, readable or as JSON."""
+    from ksa_tui.commandline.report import workshop_lines
+    from ksa_tui.services.show import show as show_workshop
+    from ksa_tui.services.workshops import find
+
+    with _existing_store(args) as store:
+        content = show_workshop(store, find(store, args.workshop))
+    if args.json:
+        _say_json(content)
+    else:
+        say("\n".join(workshop_lines(content)))
+    return DONE
+
+
+def export(args: argparse.Namespace) -> int:
+    """``ksa export``: writes the decision workbook, prints its path."""
+    from ksa_tui.services import exports
+    from ksa_tui.services.workshops import find
+
+    with _existing_store(args) as store:
+        workshop = find(store, args.workshop)
+        if args.again is not None:
+            path = exports.again(store, workshop, args.again, args.to)
+        else:
+            options = exports.ExportOptions(
+                kind="draft" if args.draft else "decision",
+                answer_by=args.answer_by,
+                reply_to=args.reply_to,
+                language=args.owner_language or language(),
+                folder=args.to,
+            )
+            path = exports.export(store, workshop, options)
+    say(visible(str(path)))
+    return DONE
+
+
+def check_model(args: argparse.Namespace) -> int:
+    """``ksa model check``: says whether a reference file is right."""
+    from ksa_tui.reference import check_file
+
+    say(visible(check_file(args.file)))
+    return DONE
+
+
+def _say_json(content: object) -> None:
+    say(json.dumps(content, ensure_ascii=False, indent=2))
+
+
+def _workspace(args: argparse.Namespace) -> Workspace:
+    return find_workspace(getattr(args, "home", None))
+
+
+def _actor(args: argparse.Namespace) -> Actor:
+    """Who does it: ``--as``, else the settings, else the account."""
+    from ksa_tui.services.stores import Actor
+
+    settings = load_settings()
+    named = getattr(args, "actor", "").strip()
+    if named and named != settings.facilitator:
+        return Actor(named)
+    if settings.facilitator:
+        return Actor(settings.facilitator, settings.facilitator_role)
+    return Actor(_account())
+
+
+def _account() -> str:
+    try:
+        return getpass.getuser()
+    except (
+        OSError,
+        KeyError,
+        ImportError,
+    ):  # no account database: a container, Windows without USERNAME
+        return "?"
+
+
+def _store(args: argparse.Namespace) -> Store:
+    from ksa_tui.services.stores import open_store
+
+    return open_store(_workspace(args), _actor(args))
+
+
+def _existing_store(args: argparse.Namespace) -> Store:
+    workspace = _workspace(args)
+    if not workspace.store.exists():
+        raise KsaError(
+            N_(
+                "There are no workshops in {folder}. Make one with ksa new, or name another with --home."
+            ),
+            folder=workspace.home,
+        )
+    return _store(args)
+
+
+def _need_terminal() -> None:
+    if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
+        raise KsaError(
+            N_(
+                "The app needs a terminal. These commands do without: new, import, list, show, export."
+            )
+        )
+
+
+def _open_app(workspace: Workspace, actor: Actor) -> int:
+    _need_terminal()
+    from ksa_tui.ui.app import run
+
+    return run(workspace, actor)

@@ -1,0 +1,250 @@
+"""The words of the command line: which subcommands there are, what they take, what they say of themselves."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NoReturn
+
+from ksa_tui import __version__
+from ksa_tui.commandline import commands
+from ksa_tui.commandline.argparse_words import in_our_language
+from ksa_tui.domain.texts import visible
+from ksa_tui.i18n import LANGUAGES, _, choose_language, set_language
+from ksa_tui.settings import load_settings
+
+if TYPE_CHECKING:
+    Subparsers = argparse._SubParsersAction["Parser"]
+
+WRONG_USAGE: Final = 2
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose complaints never carry control characters to the terminal."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong with the usage and leave."""
+        self.print_usage(sys.stderr)
+        self.exit(WRONG_USAGE, f"{self.prog}: {visible(message)}\n")
+
+
+def parse(arguments: Sequence[str]) -> argparse.Namespace:
+    """Choose the language, then read ``arguments``; ``run`` of the result is the function to call with it.
+
+    Raises SystemExit after printing help, version or what is wrong with the usage.
+    """
+    set_language(choose_language(_wanted_language(arguments), load_settings().language))
+    with in_our_language():
+        return _parser().parse_args(arguments)
+
+
+def _wanted_language(arguments: Sequence[str]) -> str | None:
+    """What ``--lang`` says, known before the parser is, since the parser speaks it."""
+    for index, argument in enumerate(arguments):
+        if argument.startswith("--lang="):
+            return argument.removeprefix("--lang=")
+        if argument == "--lang" and index + 1 < len(arguments):
+            return arguments[index + 1]
+    return None
+
+
+def _parser() -> Parser:
+    parser = Parser(
+        prog="ksa",
+        description=_(
+            "Guides a workshop through the classification of information assets, offline."
+        ),
+        epilog=_(
+            "Without a command the app opens. ID is the id, its first characters or the exact title."
+        ),
+        allow_abbrev=False,
+    )
+    parser.set_defaults(run=commands.open_app)
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"ksa {__version__}",
+        help=_("show the version and exit"),
+    )
+    _add_common(parser)
+    subparsers = parser.add_subparsers(title=_("commands"), metavar=_("COMMAND"))
+    for add in (_demo, _new, _import, _list, _show, _export, _model):
+        add(subparsers)
+    return parser
+
+
+def _add_common(parser: argparse.ArgumentParser) -> None:
+    """What every command takes, before it or after it: absent leaves what the other place said."""
+    parser.add_argument(
+        "--home",
+        metavar=_("DIR"),
+        type=Path,
+        default=argparse.SUPPRESS,
+        help=_("the workspace folder, else KSA_HOME, else the user's data folder"),
+    )
+    parser.add_argument(
+        "--lang",
+        choices=LANGUAGES,
+        default=argparse.SUPPRESS,
+        help=_("language, else KSA_LANG, the settings, the computer's, Swedish"),
+    )
+    parser.add_argument(
+        "--as",
+        dest="actor",
+        metavar=_("NAME"),
+        type=_text,
+        default=argparse.SUPPRESS,
+        help=_("who is written in the history, else the settings, else the account"),
+    )
+
+
+def _command(
+    subparsers: Subparsers, name: str, run: Callable[[argparse.Namespace], int], help_text: str
+) -> argparse.ArgumentParser:
+    parser = subparsers.add_parser(name, help=help_text, description=help_text, allow_abbrev=False)
+    parser.set_defaults(run=run)
+    _add_common(parser)
+    return parser
+
+
+def _demo(subparsers: Subparsers) -> None:
+    _command(
+        subparsers,
+        "demo",
+        commands.demo,
+        _("open the app on a worked example, in a folder that is thrown away afterwards"),
+    )
+
+
+def _new(subparsers: Subparsers) -> None:
+    parser = _command(subparsers, "new", commands.new, _("make a workshop and print its id"))
+    parser.add_argument("title", metavar=_("TITLE"), type=_text, help=_("what is classified"))
+    parser.add_argument(
+        "--owner", metavar=_("NAME"), type=_text, required=True, help=_("the information owner")
+    )
+    parser.add_argument(
+        "--department",
+        metavar=_("DEPARTMENT"),
+        type=_text,
+        default="",
+        help=_("the owner's department"),
+    )
+
+
+def _import(subparsers: Subparsers) -> None:
+    parser = _command(
+        subparsers,
+        "import",
+        commands.import_file,
+        _("take assets from a list: .xlsx, .xls, .ods or .csv"),
+    )
+    parser.add_argument("file", metavar=_("FILE"), type=Path, help=_("the list"))
+    parser.add_argument(
+        "--workshop",
+        metavar=_("ID"),
+        type=_text,
+        required=True,
+        help=_("the workshop that gets them"),
+    )
+    parser.add_argument(
+        "--dry-run", action="store_true", help=_("say what would happen, change nothing")
+    )
+    _add_json(parser)
+
+
+def _list(subparsers: Subparsers) -> None:
+    _add_json(
+        _command(subparsers, "list", commands.list_workshops, _("the workshops and their status"))
+    )
+
+
+def _show(subparsers: Subparsers) -> None:
+    parser = _command(
+        subparsers,
+        "show",
+        commands.show,
+        _("one workshop: its assets, levels, reasons and motivations"),
+    )
+    _add_workshop(parser)
+    _add_json(parser)
+
+
+def _export(subparsers: Subparsers) -> None:
+    parser = _command(
+        subparsers, "export", commands.export, _("write the decision workbook and print its path")
+    )
+    _add_workshop(parser)
+    parser.add_argument(
+        "--to", metavar=_("DIR"), type=Path, help=_("the folder, else exports/ of the workspace")
+    )
+    parser.add_argument(
+        "--draft", action="store_true", help=_("also when something is missing; marked as a draft")
+    )
+    parser.add_argument(
+        "--again", metavar=_("N"), type=_export_number, help=_("rebuild export N, byte for byte")
+    )
+    parser.add_argument(
+        "--answer-by",
+        metavar=_("DATE"),
+        type=_date,
+        help=_("when the owner's answer is due: 2026-12-31"),
+    )
+    parser.add_argument(
+        "--reply-to",
+        metavar=_("ADDRESS"),
+        type=_text,
+        default="",
+        help=_("where the answer is sent"),
+    )
+    parser.add_argument(
+        "--owner-language", choices=LANGUAGES, help=_("the language of the workbook")
+    )
+
+
+def _model(subparsers: Subparsers) -> None:
+    text = _("look after the model, the catalogue and the measures")
+    parser = subparsers.add_parser("model", help=text, description=text, allow_abbrev=False)
+    _add_common(parser)
+    inner = parser.add_subparsers(title=_("commands"), metavar=_("COMMAND"), required=True)
+    check = _command(
+        inner,
+        "check",
+        commands.check_model,
+        _("say whether a model, catalogue or measures file is right"),
+    )
+    check.add_argument("file", metavar=_("FILE"), type=Path, help=_("the .toml file"))
+
+
+def _add_workshop(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("workshop", metavar=_("ID"), type=_text, help=_("the workshop"))
+
+
+def _add_json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help=_("print JSON, for other programs"))
+
+
+def _text(value: str) -> str:
+    """A text that can be stored; what the shell passed on undecoded cannot."""
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        raise argparse.ArgumentTypeError(_("the text is not UTF-8")) from None
+    return value
+
+
+def _date(value: str) -> date:
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        text = _("{value} is not a date; write it as 2026-12-31").format(value=value)
+        raise argparse.ArgumentTypeError(text) from None
+
+
+def _export_number(value: str) -> int:
+    if not value.isdecimal() or int(value) < 1:
+        text = _("{value} is not the number of an export; the first is 1").format(value=value)
+        raise argparse.ArgumentTypeError(text)
+    return int(value)

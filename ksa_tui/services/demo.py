@@ -1,0 +1,187 @@
+"""The worked example: two workshops of an invented municipality, built through the ordinary use cases.
+
+The same day gives the same store contents and the same workbooks, byte for byte: clock and ids are inputs.
+"""
+
+from __future__ import annotations
+
+import random
+import tomllib
+from collections.abc import Iterator, Mapping
+from datetime import UTC, date, datetime, time, timedelta
+from importlib.resources import files
+from typing import Any, Final
+from uuid import UUID
+
+from ksa_tui import i18n
+from ksa_tui.domain.model import Model
+from ksa_tui.domain.rating import NOT_RELEVANT
+from ksa_tui.domain.workshop import Ref
+from ksa_tui.paths import Workspace
+from ksa_tui.services import assets, classify, exports, parked, workshops
+from ksa_tui.services.stores import Actor, open_store
+from ksa_tui.store import Store
+
+TOLD_ON: Final = date(2026, 11, 24)
+"""The day on which the example's dates are true; another day moves them all."""
+
+_SEED: Final = 20261124
+_STEP: Final = timedelta(seconds=7)
+_FACILITATOR: Final = Actor("Ali Moradi", "informationssäkerhetssamordnare")
+
+Entry = Mapping[str, Any]
+
+
+class _Clock:
+    """A clock that moves a few seconds each time it is read."""
+
+    def __init__(self) -> None:
+        self._now = datetime.now(UTC)
+
+    def set(self, day: date) -> None:
+        self._now = datetime.combine(day, time(8), UTC)
+
+    def __call__(self) -> datetime:
+        self._now += _STEP
+        return self._now
+
+
+def _ids() -> Iterator[UUID]:
+    numbers = random.Random(_SEED)  # noqa: S311 - identity, not secrecy
+    while True:
+        yield UUID(int=numbers.getrandbits(128), version=4)
+
+
+def build(workspace: Workspace, *, today: date = TOLD_ON) -> None:
+    """Build the example in an empty ``workspace``, with its dates as if told on ``today``."""
+    clock, ids = _Clock(), _ids()
+    clock.set(today)
+    text = (files("ksa_tui") / "services" / "example.toml").read_text("utf-8")
+    moved = today - TOLD_ON
+    with open_store(workspace, _FACILITATOR, clock=clock, new_id=lambda: next(ids)) as store:
+        for entry in reversed(tomllib.loads(text)["workshop"]):
+            clock.set(entry["held_on"] + moved)
+            _Telling(store, entry, moved).tell()
+
+
+class _Telling:
+    """One workshop of the example on its way into the store."""
+
+    def __init__(self, store: Store, entry: Entry, moved: timedelta) -> None:
+        self._store = store
+        self._entry = entry
+        self._moved = moved
+        self._language = i18n.language()
+        self._workshop = self._create()
+        self._model: Model = workshops.model_of(store, self._workshop)
+
+    def tell(self) -> None:
+        self._invite()
+        for entry in self._entry["asset"]:
+            self._tell_asset(entry)
+        for entry in self._entry.get("parked", ()):
+            self._park(entry)
+        if self._entry.get("exported"):
+            self._export()
+
+    def _say(self, text: Entry | str) -> str:
+        return text if isinstance(text, str) else text[self._language]
+
+    def _create(self) -> UUID:
+        entry = self._entry
+        draft = workshops.WorkshopDraft(
+            title=self._say(entry["title"]),
+            owner_name=entry["owner"],
+            owner_title=self._say(entry["owner_title"]),
+            department=self._say(entry["department"]),
+            facilitator=_FACILITATOR.name,
+            facilitator_role=_FACILITATOR.role,
+            held_on=entry["held_on"] + self._moved,
+        )
+        return workshops.create(self._store, draft)
+
+    def _invite(self) -> None:
+        drafts = []
+        for person in self._entry["participants"]:
+            role = self._model.role(person["role"])
+            drafts.append(
+                workshops.ParticipantDraft(
+                    name=person["name"],
+                    role_text=role.name.get(self._language) if role else "",
+                    department=self._say(person.get("department", "")),
+                )
+            )
+        workshops.add_participants(self._store, self._workshop, drafts)
+
+    def _tell_asset(self, entry: Entry) -> None:
+        treatment = self._add(entry)
+        for flag in entry.get("flags", ()):
+            classify.answer_flag(self._store, treatment, flag, True)
+        for aspect in self._model.aspects:
+            if told := entry.get(aspect.id):
+                self._rate(treatment, aspect.id, told)
+        if all(aspect.id in entry for aspect in self._model.aspects):
+            classify.confirm_rest(self._store, treatment)
+        if question := entry.get("parked"):
+            self._park(question, treatment)
+
+    def _add(self, entry: Entry) -> UUID:
+        if "catalogue" in entry:
+            (treatment,) = assets.add_from_catalogue(
+                self._store, self._workshop, [entry["catalogue"]]
+            )
+            if not entry.get("unconfirmed"):
+                self._add_systems(treatment, entry)
+            return treatment
+        draft = assets.AssetDraft(
+            name=self._say(entry["name"]),
+            description=self._say(entry.get("description", "")),
+            systems=tuple(entry.get("systems", ())),
+            refs=tuple(Ref("law", law) for law in entry.get("laws", ())),
+        )
+        return assets.add(self._store, self._workshop, draft)
+
+    def _add_systems(self, treatment: UUID, entry: Entry) -> None:
+        """What the room changed in a catalogue asset: its systems, and the flags it said no to."""
+        for answer in classify.load(self._store, treatment).flags:
+            if answer.flag not in entry.get("flags", ()):
+                classify.answer_flag(self._store, treatment, answer.flag, False)
+        if systems := tuple(entry.get("systems", ())):
+            assets.set_systems(self._store, treatment, systems)
+
+    def _rate(self, treatment: UUID, aspect: str, told: Entry) -> None:
+        for area, rating in told["ratings"].items():
+            level = NOT_RELEVANT if rating == "-" else rating
+            classify.rate(self._store, treatment, aspect, area, level)
+        if why := self._say(told["why"]):
+            classify.save_text(self._store, treatment, aspect, "motivation", why)
+        if below := told.get("below"):
+            classify.save_text(self._store, treatment, aspect, "floor_reason", self._say(below))
+        if adjust := told.get("adjust"):
+            classify.adjust(
+                self._store,
+                treatment,
+                aspect,
+                adjust["level"],
+                adjust["code"],
+                self._say(adjust["why"]),
+            )
+
+    def _park(self, entry: Entry, treatment: UUID | None = None) -> None:
+        parked.add(
+            self._store,
+            self._workshop,
+            self._say(entry["text"]),
+            who=self._say(entry["who"]),
+            due=entry["due"] + self._moved,
+            treatment=treatment,
+        )
+
+    def _export(self) -> None:
+        options = exports.ExportOptions(
+            kind="decision",
+            answer_by=self._entry["answer_by"] + self._moved,
+            reply_to=self._entry["reply_to"],
+            language=self._language,
+        )
+        exports.export(self._store, self._workshop, options)

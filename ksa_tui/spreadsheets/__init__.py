@@ -1,0 +1,1 @@
+"""The one place that knows spreadsheets: XlsxWriter writes, openpyxl and calamine read."""

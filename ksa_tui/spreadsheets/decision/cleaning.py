@@ -1,0 +1,70 @@
+"""User text as a spreadsheet can hold it: nothing lost in silence, what must go is visibly replaced."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+CELL_LIMIT: Final = 32_767
+"""UTF-16 units in one cell, Excel's own limit."""
+
+REPLACED: Final = "\ufffd"
+"""What stands where a character cannot be written."""
+
+_UNWRITABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_BREAK: Final = re.compile("\r\n?")
+_SENTENCE_END: Final = re.compile(r"[.!?…](?=\s)")
+_CUT: Final = "…"
+
+
+def clean(text: str) -> str:
+    """Text that XML and every spreadsheet program can hold; control characters become U+FFFD."""
+    return _UNWRITABLE.sub(REPLACED, _BREAK.sub("\n", text))
+
+
+def units(text: str) -> int:
+    """How many UTF-16 units ``text`` takes: what Excel counts, two for an emoji."""
+    return len(text) + sum(char > "\uffff" for char in text)
+
+
+def clip(text: str, limit: int = CELL_LIMIT, mark: str = _CUT) -> str:
+    """``text`` when it fits in ``limit`` units, else its beginning followed by ``mark``."""
+    if units(text) <= limit:
+        return text
+    room = limit - units(mark)
+    kept = text[:room]
+    while units(kept) > room:
+        kept = kept[:-1]
+    return kept + mark
+
+
+def pieces(text: str, size: int) -> tuple[str, ...]:
+    """``text`` in pieces of at most ``size`` characters, parted at a blank where there is one.
+
+    Only the blanks at the partings are lost. An empty text is one empty piece.
+    """
+    found = []
+    rest = text
+    while len(rest) > size:
+        part = max(rest.rfind(" ", 0, size + 1), rest.rfind("\n", 0, size + 1))
+        if part <= 0:
+            found.append(rest[:size])
+            rest = rest[size:]
+            continue
+        found.append(rest[:part])
+        rest = rest[part + 1 :]
+    return (*found, rest)
+
+
+def in_short(text: str, limit: int) -> str:
+    """The beginning of ``text`` on one line, at most ``limit`` characters: whole sentences, else whole words."""
+    line = " ".join(text.split())
+    if len(line) <= limit:
+        return line
+    ends = [match.end() for match in _SENTENCE_END.finditer(line) if match.end() <= limit]
+    if ends and ends[-1] >= limit // 2:
+        return line[: ends[-1]]
+    words = line[: limit - len(_CUT)]
+    if not line[len(words)].isspace():
+        words = words.rpartition(" ")[0] or words
+    return words.rstrip(" ,;:–-") + _CUT

@@ -1,0 +1,71 @@
+"""How high a row must be: Calibri's own widths, greedy word wrap, and some air.
+
+The height is what the row opens with, not a fixed one: it grows when something longer is typed.
+"""
+
+from __future__ import annotations
+
+from math import ceil
+from typing import Final
+
+from xlsxwriter.utility import xl_pixel_width
+
+from ksa_tui.spreadsheets.decision.formats import properties_of
+from ksa_tui.spreadsheets.decision.plan import Cell, Column, Row
+
+HIGHEST: Final = 409.0
+"""Points; no program shows a higher row."""
+
+_PIXELS_PER_CHARACTER: Final = 7
+_INDENT: Final = 9
+_MEASURED_SIZE: Final = 11
+_SAFETY: Final = 1.04
+_BOLD: Final = 1.06
+_LINE: Final = 1.28
+_AIR: Final = 9.0
+_LOWEST: Final = 22.0
+
+
+def row_height(row: Row, columns: tuple[Column, ...]) -> float:
+    """Points for ``row`` to show all its wrapped texts with some air, at most :data:`HIGHEST`."""
+    needed = [_cell_height(cell, column) for cell, column in zip(row.cells, columns, strict=False)]
+    return min(HIGHEST, max([row.lowest or _LOWEST, *needed]))
+
+
+def _cell_height(cell: Cell, column: Column) -> float:
+    text = cell.shown
+    if column.hidden or not cell.style or not text:
+        return 0.0
+    properties = properties_of(cell.style)
+    size = float(str(properties["font_size"]))
+    lines = 1
+    if properties.get("text_wrap"):
+        indent = _INDENT if properties.get("indent") else 0
+        room = column.width * _PIXELS_PER_CHARACTER - indent
+        lines = line_count(text, room, size, bold=bool(properties.get("bold")))
+    return ceil(lines * size * _LINE + lines // 8 * size) + _AIR
+
+
+def line_count(text: str, room: float, size: float, *, bold: bool = False) -> int:
+    """How many lines ``text`` takes in ``room`` pixels at ``size`` points."""
+    scale = size / _MEASURED_SIZE * _SAFETY * (_BOLD if bold else 1)
+    return sum(_wrapped(paragraph, room / scale) for paragraph in text.split("\n"))
+
+
+def _width(text: str) -> int:
+    """Pixels at the measured size; signs outside the Latin scripts are twice as wide as XlsxWriter takes them."""
+    return int(xl_pixel_width(text)) + sum(_PIXELS_PER_CHARACTER for char in text if char > "\u2e7f")
+
+
+def _wrapped(paragraph: str, room: float) -> int:
+    lines, used = 1, 0.0
+    blank = xl_pixel_width(" ")
+    for word in paragraph.split(" "):
+        width = _width(word)
+        if used and used + blank + width > room:
+            lines, used = lines + 1, 0.0
+        if width > room:
+            more = ceil(width / room) - 1
+            lines, width = lines + more, int(width - more * room)
+        used += width + (blank if used else 0)
+    return lines

@@ -1,0 +1,157 @@
+"""The frame that every screen and panel shares: bars, translated keys, one way to show errors.
+
+A screen composes itself in ``compose_page`` (``compose_panel``) and puts its state into the widgets in
+:meth:`Frame.fill`. Both run again when the language is switched, so no text is kept anywhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar, Final, cast
+
+from textual.app import ComposeResult
+from textual.binding import ActiveBinding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen, Screen, ScreenResultType
+from textual.widgets import Static
+
+from ksa_tui.i18n import N_, _
+from ksa_tui.ui.commands import APP_COMMANDS, HELP, Command, bindings, in_words
+from ksa_tui.ui.widgets.bars import KeyBar, TopBar
+
+if TYPE_CHECKING:
+    from ksa_tui.ui.app import KsaApp
+
+CLOSE: Final = Command(
+    "panel.close", "escape", N_("close"), N_("Leave without changing anything."), "close", shown=True
+)
+
+
+class Frame(Screen[ScreenResultType]):
+    """What pages and panels have in common."""
+
+    OWN_COMMANDS: ClassVar[tuple[Command, ...]] = ()
+    """What can be done on this screen; ``BINDINGS = bindings(OWN_COMMANDS)`` stands beside it."""
+    HELP_TITLE: ClassVar[str] = ""
+    """Message id: what one is doing here."""
+    HELP_TEXT: ClassVar[tuple[str, ...]] = ()
+    """Message ids: the paragraphs of the help screen."""
+
+    @property
+    def ksa(self) -> KsaApp:
+        """The app, typed."""
+        return cast("KsaApp", self.app)
+
+    @classmethod
+    def commands(cls) -> Sequence[Command]:
+        """Everything that can be done here, the screen's own first."""
+        return (*cls.OWN_COMMANDS, *APP_COMMANDS)
+
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """The active bindings in the language spoken now."""
+        return in_words(super().active_bindings, self.commands())
+
+    def help_content(self) -> Sequence[Content]:
+        """The paragraphs of the help screen."""
+        return [Content(_(text)) for text in self.HELP_TEXT]
+
+    def fill(self) -> None:
+        """Put the screen's state into its widgets; runs after each composition."""
+
+    def reload(self) -> None:
+        """Read again from the store and show it: after undo, and when another screen has been left."""
+
+    def leave(self) -> None:
+        """Save what is still being typed: the app is about to close."""
+
+    def on_mount(self) -> None:
+        """Fill what has been composed."""
+        self.fill()
+
+    async def retranslate(self) -> None:
+        """Compose anew in another language; the focus stays where it was."""
+        focused = self.focused.id if self.focused else None
+        await self.recompose()
+        self.fill()
+        if focused:
+            self.query(f"#{focused}").focus()
+        self.refresh_bindings()
+
+
+class Page(Frame[ScreenResultType]):
+    """A whole screen: top bar, page, key bar."""
+
+    _covered = False
+    """Whether something else has been on top since the page was last shown."""
+
+    def compose(self) -> ComposeResult:
+        """The bars and, between them, what the screen itself composes."""
+        yield TopBar(self.place(), self.pace())
+        with Vertical(id="page"):
+            yield from self.compose_page()
+        yield KeyBar()
+
+    def compose_page(self) -> ComposeResult:
+        """What the screen puts between the bars."""
+        yield from ()
+
+    def place(self) -> str:
+        """Where one is: user text, or an already translated name."""
+        return ""
+
+    def pace(self) -> Content:
+        """How it goes, at the right of the top bar."""
+        return Content("")
+
+    def refresh_bar(self) -> None:
+        """Show place and pace as they are now."""
+        bar = self.query_one(TopBar)
+        bar.place, bar.pace = self.place(), self.pace()
+
+    def on_screen_suspend(self) -> None:
+        """Something else is on top."""
+        self._covered = True
+
+    def on_screen_resume(self) -> None:
+        """What was on top may have changed what is shown here."""
+        if self._covered:
+            self._covered = False
+            self.reload()
+            self.refresh_bar()
+
+
+class Panel(Frame[ScreenResultType], ModalScreen[ScreenResultType]):
+    """A panel over a faded screen, with one left bar; it fills the screen when that is small."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings((CLOSE, HELP))
+    PANEL_WIDTH: ClassVar[int] = 76
+    """Cells, bar and padding included, where the screen has room for them."""
+
+    @classmethod
+    def commands(cls) -> Sequence[Command]:
+        """The panel's own commands, and the way out."""
+        taken = {key for command in cls.OWN_COMMANDS for key in command.keys.split(",")}
+        way_out = () if CLOSE.keys in taken else (CLOSE,)
+        return (*cls.OWN_COMMANDS, *way_out, HELP)
+
+    def compose(self) -> ComposeResult:
+        """Title and content in the panel, the keys at the foot of the screen."""
+        with Vertical(id="panel") as panel:
+            panel.styles.max_width = self.PANEL_WIDTH
+            yield Static(self.heading(), id="panel-title", markup=False)
+            yield from self.compose_panel()
+        yield KeyBar()
+
+    def heading(self) -> str:
+        """What the panel is about, already translated; user text made harmless by the caller."""
+        return ""
+
+    def compose_panel(self) -> ComposeResult:
+        """What the panel holds."""
+        yield from ()
+
+    def action_close(self) -> None:
+        """Leave without an answer."""
+        self.dismiss(None)

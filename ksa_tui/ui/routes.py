@@ -1,0 +1,40 @@
+"""Which screen is where: each is imported when it is first gone to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from ksa_tui.services.classify import Place
+    from ksa_tui.ui.base import Frame
+
+
+def workshop(workshop_id: UUID, place: Place | None) -> Screen[None]:
+    """The table of a workshop's assets, the cursor on ``place``."""
+    from ksa_tui.ui.screens.workshop import WorkshopScreen
+
+    return WorkshopScreen(workshop_id, place)
+
+
+def classify(workshop_id: UUID, treatment_id: UUID, place: Place | None = None) -> Screen[None]:
+    """One asset, one aspect, one question; at ``place`` if it is of that asset."""
+    from ksa_tui.ui.screens.classify import ClassifyScreen
+
+    return ClassifyScreen(workshop_id, treatment_id, place)
+
+
+def settings() -> Screen[None]:
+    """Language, theme, facilitator and export folder."""
+    from ksa_tui.ui.screens.settings import SettingsScreen
+
+    return SettingsScreen()
+
+
+def help_on(frame: Frame[object]) -> Screen[None]:
+    """What can be done on ``frame``."""
+    from ksa_tui.ui.screens.help import HelpScreen
+
+    return HelpScreen(frame)

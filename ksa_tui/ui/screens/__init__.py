@@ -1,0 +1,1 @@
+"""One screen per file, with a stylesheet of the same name."""

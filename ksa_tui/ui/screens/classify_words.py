@@ -1,0 +1,101 @@
+"""The sentences of Classify and the summary, made from what is known about an asset."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from ksa_tui.domain.model import Aspect, Model
+from ksa_tui.domain.rating import AdjustCode, deciding_areas, unrated_areas
+from ksa_tui.domain.standing import floor_here
+from ksa_tui.domain.workshop import Assessment, Asset
+from ksa_tui.i18n import N_, _, language, ngettext
+from ksa_tui.ui.texts import joined, plain
+from ksa_tui.ui.widgets.levels import chip
+from ksa_tui.ui.widgets.sight import Sight
+
+ADJUST_WORDS: dict[AdjustCode, str] = {
+    "manual": N_("own judgement"),
+    "shared": N_("shared classification"),
+}
+
+
+def asset_line(sight: Sight) -> Content:
+    """The asset's name and, muted, what is known about it."""
+    asset = sight.asset
+    parts = [Content.styled(plain(asset.name).plain, "bold")]
+    if facts := asset_facts(sight.model, asset):
+        parts.append(plain(facts, "$text-muted"))
+    return joined(list(parts))
+
+
+def asset_facts(model: Model, asset: Asset) -> str:
+    """Description, confirmed flags and legal bases on one line; flags to confirm come first."""
+    waiting = sum(1 for answer in asset.flags if answer.value and not answer.confirmed)
+    facts = []
+    if waiting:
+        text = ngettext("{count} fact to confirm with g", "{count} facts to confirm with g", waiting)
+        facts.append(text.format(count=waiting))
+    facts += [asset.description] if asset.description else []
+    facts += flag_names(model, asset)
+    facts += [ref.value for ref in asset.refs if ref.kind == "law"]
+    return " · ".join(facts)
+
+
+def flag_names(model: Model, asset: Asset) -> list[str]:
+    """The confirmed flags in words."""
+    flags = [model.flag(answer) for answer in sorted(asset.confirmed_flags)]
+    known = sorted((flag for flag in flags if flag), key=model.flags.index)
+    return [flag.name.get(language()) for flag in known]
+
+
+def result_line(sight: Sight) -> Content:
+    """Letter, level, what decides it, floor and adjustment: the aspect in one line."""
+    letter = Content.styled(sight.aspect.letter, "bold")
+    level = chip(sight.assessment.proposed, sight.aspect)
+    return Content.assemble("  ", joined([letter, level, *_reasons(sight)]))
+
+
+def _reasons(sight: Sight) -> list[Content | str]:
+    assessment = sight.assessment
+    if assessment.calculated is None:
+        left = len(unrated_areas(sight.model, assessment.ratings))
+        text = ngettext("not rated yet, {count} area left", "not rated yet, {count} areas left", left)
+        return [Content.styled(text.format(count=left), "$text-muted")]
+    reasons: list[Content | str] = [decided_by(sight.model, assessment)]
+    if adjusted := adjusted_words(assessment):
+        reasons.append(Content.styled(adjusted, "$text-muted"))
+    if floor := floor_words(sight.model, sight.asset, sight.aspect):
+        reasons.append(floor)
+    return reasons
+
+
+def decided_by(model: Model, assessment: Assessment) -> str:
+    """Which areas decide the level."""
+    areas = deciding_areas(assessment.ratings)
+    names = [model.area(area).short.get(language()) for area in areas]
+    return _("decided by {areas}").format(areas=", ".join(names))
+
+
+def adjusted_words(assessment: Assessment) -> str:
+    """That the level was adjusted, from what and why; empty when it was not."""
+    if assessment.adjusted is None or assessment.adjust_code is None:
+        return ""
+    return _("adjusted from {level}: {why}").format(
+        level=assessment.calculated, why=_(ADJUST_WORDS[assessment.adjust_code])
+    )
+
+
+def floor_words(model: Model, asset: Asset, aspect: Aspect) -> Content | None:
+    """The lowest level that the flags suggest, and whether it is met; None where there is none."""
+    floor = floor_here(model, asset, aspect.id)
+    assessment = asset.assessments[aspect.id]
+    if floor is None or assessment.proposed is None:
+        return None
+    if assessment.proposed >= floor.level:
+        text = _("lowest level {level} met").format(level=floor.level)
+        return Content.styled(text, "$text-muted")
+    if assessment.floor_reason:
+        text = _("below lowest level {level}, with a reason").format(level=floor.level)
+        return Content.styled(text, "bold $alert")
+    text = _("! below lowest level {level}: u to write why").format(level=floor.level)
+    return Content.styled(text, "bold $alert")

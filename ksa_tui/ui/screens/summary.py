@@ -1,0 +1,235 @@
+"""The summary of an asset: what the room proposes, why, and what is still missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar, Final
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from ksa_tui.domain.model import Aspect, Model
+from ksa_tui.domain.rating import is_thin, unrated_areas
+from ksa_tui.domain.standing import Block, aspect_gaps
+from ksa_tui.domain.workshop import Asset
+from ksa_tui.errors import KsaError
+from ksa_tui.i18n import N_, _, language, ngettext
+from ksa_tui.services import classify
+from ksa_tui.ui.base import Page
+from ksa_tui.ui.commands import Command, bindings
+from ksa_tui.ui.screens.classify_words import (
+    adjusted_words,
+    asset_facts,
+    decided_by,
+    floor_words,
+)
+from ksa_tui.ui.texts import joined, lines, plain
+from ksa_tui.ui.walk import Walk
+from ksa_tui.ui.widgets.levels import chip, level_names_width
+from ksa_tui.ui.widgets.meter import meter
+from ksa_tui.ui.widgets.words import Heading, Note, alert
+
+METER_WIDTH: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Onward:
+    """Where to go from the summary: an aspect to change, or (None) the next asset."""
+
+    aspect: str | None = None
+    write: bool = False
+    """Whether to go straight to the aspect's motivation."""
+
+
+COMMANDS: Final = (
+    Command(
+        "summary.onward", "enter", N_("next asset"),
+        N_("Confirm that no area left alone is higher, and go to the next asset."), "onward",
+        shown=True,
+    ),
+    Command("summary.change", "tab", N_("change"), N_("Back to the first aspect that lacks something."), "change", shown=True),
+    Command("summary.write", "m", N_("missing motivation"), N_("Write the first motivation that is missing."), "write", shown=True),
+    Command("summary.back", "escape", N_("back"), N_("Back to the aspect you came from."), "back", shown=True),
+)  # fmt: skip
+
+
+class SummaryScreen(Page[Onward | None]):
+    """Three equal blocks, each a sentence: level, protection, what decided, why."""
+
+    CSS_PATH = "summary.tcss"
+    COMMANDS_HERE: ClassVar[tuple[Command, ...]] = COMMANDS
+    BINDINGS: ClassVar[list[BindingType]] = bindings(COMMANDS)
+    HELP_TITLE = N_("The asset in summary")
+    HELP_TEXT = (
+        N_("This is what you propose to the owner. Read it aloud: is anybody surprised?"),
+        N_(
+            "Areas left alone stay not rated. Going on confirms that none of them would give "
+            "a higher level; that is kept with your name and the time."
+        ),
+    )
+    AUTO_FOCUS = ""
+
+    def __init__(self, title: str, model: Model, walk: Walk, asset: Asset) -> None:
+        super().__init__()
+        self._title = title
+        self._model = model
+        self._walk = walk
+        self._asset = asset
+
+    def place(self) -> str:
+        """The workshop."""
+        return self._title
+
+    def pace(self) -> Content:
+        """Which asset of how many."""
+        walk = self._walk
+        words = _("asset {number} of {total}").format(number=walk.number, total=walk.total)
+        return Content.assemble(words, "  ", meter(walk.number, walk.total, METER_WIDTH))
+
+    # ---------------------------------------------------------------- what is shown
+
+    def compose_page(self) -> ComposeResult:
+        """The asset, its aspects, the checks, and what enter confirms."""
+        yield Static(plain(self._asset.name, "bold"), id="asset-name", markup=False)
+        yield Static(
+            plain(asset_facts(self._model, self._asset), "$text-muted"), id="facts", markup=False
+        )
+        with Horizontal(id="body"):
+            with VerticalScroll(id="left", can_focus=False):
+                yield Heading(_("This is what you propose"))
+                for aspect in self._model.aspects:
+                    yield from self._block(aspect)
+            with Vertical(id="rail"):
+                yield Heading(_("Checks"))
+                for sign, text in self._checks():
+                    yield Note(sign, text)
+        yield Static(self._confirmation(), id="confirmation", markup=False)
+
+    def _block(self, aspect: Aspect) -> ComposeResult:
+        assessment = self._asset.assessments[aspect.id]
+        with Vertical(classes="aspect-block"):
+            yield Static(self._headline(aspect), markup=False)
+            if assessment.calculated is None:
+                return
+            yield Static(joined(self._grounds(aspect)), classes="under", markup=False)
+            if assessment.motivation:
+                yield Static(lines(assessment.motivation), classes="under why", markup=False)
+            if assessment.floor_reason:
+                text = _("Below the lowest level because: {reason}")
+                said = text.format(reason=lines(assessment.floor_reason))
+                yield Static(said, classes="under", markup=False)
+
+    def _headline(self, aspect: Aspect) -> Content:
+        level = self._asset.assessments[aspect.id].proposed
+        names = max(len(each.name.get(language())) for each in self._model.aspects)
+        name = aspect.name.get(language()).ljust(names + 2)
+        width = level_names_width(aspect) + 2
+        shown = chip(level, aspect, width=width)
+        if level is None:
+            return Content.assemble((f"{aspect.letter}  ", "bold"), name, shown, "  ", self._unrated())
+        protection = aspect.level(level).protection.get(language())
+        return Content.assemble((f"{aspect.letter}  ", "bold"), name, shown, "  ", protection)
+
+    @staticmethod
+    def _unrated() -> Content:
+        return Content.styled(_("not rated; tab to rate it"), "$text-muted")
+
+    def _grounds(self, aspect: Aspect) -> list[Content | str]:
+        assessment = self._asset.assessments[aspect.id]
+        words = " · ".join(
+            text for text in (decided_by(self._model, assessment), adjusted_words(assessment)) if text
+        )
+        floor = floor_words(self._model, self._asset, aspect)
+        return [Content.styled(words, "$text-muted"), *([floor] if floor else [])]
+
+    def _checks(self) -> Iterator[tuple[Content, Content]]:
+        yield self._check(
+            Block.NOT_RATED, N_("Every aspect is rated"), N_("Not rated: {aspects}")
+        )
+        yield self._check(
+            Block.NO_MOTIVATION, N_("Every motivation is there"), N_("Motivation missing: {aspects}")
+        )
+        yield self._check(
+            Block.BELOW_FLOOR,
+            N_("Nothing below a lowest level without a reason"),
+            N_("Below the lowest level, reason missing: {aspects}"),
+        )
+        if thin := self._thin():
+            text = _("Short motivation: {aspects}").format(aspects=", ".join(thin))
+            yield Content("○"), Content(text)
+
+    def _check(self, block: Block, good: str, bad: str) -> tuple[Content, Content]:
+        letters = [
+            aspect.letter
+            for aspect in self._model.aspects
+            if any(gap.block is block for gap in aspect_gaps(self._model, self._asset, aspect.id))
+        ]
+        if not letters:
+            return Content.styled("✓", "bold $accent"), Content(_(good))
+        return alert("!"), Content(_(bad).format(aspects=", ".join(letters)))
+
+    def _thin(self) -> list[str]:
+        assessments = self._asset.assessments
+        return [a.letter for a in self._model.aspects if is_thin(assessments[a.id].motivation)]
+
+    @property
+    def _is_rated(self) -> bool:
+        return all(each.proposed is not None for each in self._asset.assessments.values())
+
+    @property
+    def _left_alone(self) -> int:
+        """Areas not rated in aspects that could still be higher."""
+        return sum(
+            len(unrated_areas(self._model, assessment.ratings))
+            for aspect in self._model.aspects
+            if (assessment := self._asset.assessments[aspect.id]).calculated != aspect.top
+        )
+
+    def _confirmation(self) -> Content:
+        if not self._is_rated:
+            return Content.styled(_("Not every aspect is rated yet."), "$text-muted")
+        if not self._left_alone:
+            return Content.styled(_("Nothing can be higher."), "$text-muted")
+        text = ngettext(
+            "enter confirms: the {count} area not rated gives no higher level.",
+            "enter confirms: none of the {count} areas not rated gives a higher level.",
+            self._left_alone,
+        )
+        return Content(text.format(count=self._left_alone))
+
+    # ---------------------------------------------------------------- what can be done
+
+    def action_onward(self) -> None:
+        """Confirm what was left alone, and leave for the next asset."""
+        if self._is_rated and self._left_alone:
+            try:
+                classify.confirm_rest(self.ksa.store, self._asset.id)
+            except KsaError as error:
+                self.show_error(error)
+                return
+        self.dismiss(Onward())
+
+    def action_change(self) -> None:
+        """Back to the first aspect that lacks something, else to the first."""
+        lacking = [a.id for a in self._model.aspects if aspect_gaps(self._model, self._asset, a.id)]
+        self.dismiss(Onward((lacking or [self._model.aspects[0].id])[0]))
+
+    def action_write(self) -> None:
+        """To the first motivation that is missing, else to the first thin one, else to the last aspect."""
+        missing = [
+            aspect.id
+            for aspect in self._model.aspects
+            for gap in aspect_gaps(self._model, self._asset, aspect.id)
+            if gap.block is Block.NO_MOTIVATION
+        ]
+        thin = [a.id for a in self._model.aspects if a.letter in self._thin()]
+        target = (missing or thin or [self._walk.aspect.id])[0]
+        self.dismiss(Onward(target, write=True))
+
+    def action_back(self) -> None:
+        """Back to the aspect one came from."""
+        self.dismiss(None)

@@ -1,0 +1,111 @@
+"""One workspace and its open store. Nothing here is imported before it is needed."""
+
+from __future__ import annotations
+
+import getpass
+import shutil
+from collections.abc import Callable
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import TYPE_CHECKING, TypeAlias
+
+from textual.worker import Worker, WorkerFailed
+
+from ksa_tui.paths import Workspace
+from ksa_tui.services import home
+from ksa_tui.settings import Settings
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+    from ksa_tui.services.home import HomeView
+    from ksa_tui.services.stores import Actor, Store
+
+Clock: TypeAlias = "Callable[[], datetime]"
+
+
+class Session:
+    """A workspace while the app works in it.
+
+    The list of Home is read with the plain driver, so that it can be painted at once; the store is opened
+    in a thread after that, and everything else waits for it with :meth:`ready`.
+    """
+
+    def __init__(self, workspace: Workspace, clock: Clock, *, is_example: bool = False) -> None:
+        self.workspace = workspace
+        self.is_example = is_example
+        self.store: Store | None = None
+        """The open store, or None until it is ready."""
+        self._clock = clock
+        self._opening: Worker[Store] | None = None
+        self._throw_away: Path | None = None
+
+    @cached_property
+    def _first_view(self) -> HomeView:
+        return home.first_view(self.workspace)
+
+    def view(self) -> HomeView:
+        """What Home shows; ``StoreError`` when the store is one that cannot be opened."""
+        return self._first_view if self.store is None else home.view(self.store)
+
+    def open(self, app: App[None], settings: Settings) -> None:
+        """Begin to open the store in a thread."""
+        self._opening = app.run_worker(
+            lambda: self._open(settings),
+            name="open store",
+            group="store",
+            thread=True,
+            exit_on_error=False,
+        )
+
+    def _open(self, settings: Settings) -> Store:
+        from ksa_tui.services import stores
+
+        return stores.open_store(self.workspace, actor_of(settings), clock=self._clock)
+
+    async def ready(self) -> Store:
+        """The open store, when it is; raises what opening it raised."""
+        if self.store is None:
+            if self._opening is None:
+                raise RuntimeError("the session was never opened")
+            try:
+                self.store = await self._opening.wait()
+            except WorkerFailed as failed:
+                raise failed.error from None
+        return self.store
+
+    def close(self) -> None:
+        """Close the store; an example is thrown away."""
+        if self.store is not None:
+            self.store.close()
+            self.store = None
+        if self._throw_away is not None:
+            shutil.rmtree(self._throw_away, ignore_errors=True)
+
+    @classmethod
+    def example(cls, clock: Clock) -> Session:
+        """The worked example in a folder of its own, which is removed on :meth:`close`. Takes a second."""
+        from ksa_tui.services import demo
+
+        folder = Path(mkdtemp(prefix="ksa-"))
+        demo.build(Workspace(folder))
+        session = cls(Workspace(folder), clock, is_example=True)
+        session._throw_away = folder
+        return session
+
+
+def actor_of(settings: Settings) -> Actor:
+    """Who the history says did it: the facilitator of the settings, else the account."""
+    from ksa_tui.services.stores import Actor
+
+    return Actor(settings.facilitator or account_name(), settings.facilitator_role)
+
+
+def account_name() -> str:
+    """The name of the operating system's account, or an empty text when there is none."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""

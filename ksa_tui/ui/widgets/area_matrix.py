@@ -1,0 +1,194 @@
+"""The scale: impact areas by levels where there is room, a grid of areas with their level where not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, Final
+
+from textual.content import Content
+from textual.events import Click
+from textual.geometry import Size
+from textual.message import Message
+from textual.widget import Widget
+
+from ksa_tui.domain.model import Area
+from ksa_tui.domain.rating import NOT_RELEVANT, Rating
+from ksa_tui.i18n import _, language
+from ksa_tui.ui.widgets.levels import (
+    NOT_RATED_SIGN,
+    NOT_RELEVANT_SIGN,
+    chip,
+    level_names_width,
+    level_word,
+)
+from ksa_tui.ui.widgets.sight import Sight
+
+CURSOR: Final = "▸ "
+MARK_WIDTH: Final = len(CURSOR)
+GRID_COLUMNS: Final = 3
+MATRIX_FROM: Final = 90
+"""Cells of width from which areas get a row each; below, they stand in a grid."""
+SHORT_FROM: Final = 84
+"""A matrix narrower than this takes the short names of the areas."""
+DIGIT_WIDTH: Final = 5
+"""Width of a level's column when its word does not fit."""
+
+
+def grid_rows(areas: int) -> int:
+    """How many rows the grid needs for so many areas."""
+    return -(-areas // GRID_COLUMNS)
+
+
+class AreaMatrix(Widget):
+    """Draws the ratings of one aspect; only repaints when they change, its height never does."""
+
+    DEFAULT_CSS = "AreaMatrix { height: auto; width: 1fr; }"
+    ALLOW_SELECT = False
+    AIRY: ClassVar[str] = "-airy"
+    """The class that puts a blank row between the areas."""
+
+    @dataclass
+    class Pointed(Message):
+        """An area was clicked, and a level of it if the click was in a level's column."""
+
+        cursor: int
+        level: int | None
+
+    def __init__(self, sight: Sight) -> None:
+        super().__init__()
+        self._sight = sight
+
+    def show(self, sight: Sight) -> None:
+        """Draw another moment."""
+        taller = len(sight.areas) != len(self._sight.areas)
+        self._sight = sight
+        self.refresh(layout=taller)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """A head and a row for each area; two rows for six areas in the grid."""
+        areas = len(self._sight.areas)
+        if width < MATRIX_FROM and not self._is_airy:
+            return grid_rows(areas)
+        return areas * 2 + 1 if self.has_class(self.AIRY) else areas + 1
+
+    @property
+    def _is_airy(self) -> bool:
+        return self.has_class(self.AIRY)
+
+    @property
+    def _is_grid(self) -> bool:
+        return self.size.width < MATRIX_FROM and not self._is_airy
+
+    def render(self) -> Content:
+        """The matrix or the grid, as the width allows."""
+        lines = self._grid_lines() if self._is_grid else self._matrix_lines()
+        return Content("\n").join(lines)
+
+    # ---------------------------------------------------------------- matrix
+
+    @property
+    def _column(self) -> int:
+        aspect, width = self._sight.aspect, self.size.width
+        wide = level_names_width(aspect) + 2
+        room = width - MARK_WIDTH - 22
+        return wide if wide * len(aspect.levels) <= room else DIGIT_WIDTH
+
+    def _matrix_lines(self) -> list[Content]:
+        gap = [Content("")] if self._is_airy else []
+        lines = [self._head()]
+        for index, area in enumerate(self._sight.areas):
+            lines += [*gap, self._row(index, area)]
+        return lines
+
+    def _head(self) -> Content:
+        sight, column = self._sight, self._column
+        label = f"{'':{MARK_WIDTH}}{_('Consequence for'):{self._name_width}}"
+        parts = [Content.styled(label, "$text-muted")]
+        for level in sight.aspect.levels:
+            word = level_word(sight.aspect, level.value) if column > DIGIT_WIDTH else level.value
+            style = "bold" if sight.rating == level.value else "$text-muted"
+            parts.append(Content.styled(f"{word:^{column}}", style))
+        return Content.assemble(*parts)
+
+    @property
+    def _name_width(self) -> int:
+        return self.size.width - MARK_WIDTH - self._column * len(self._sight.aspect.levels)
+
+    def _name(self, area: Area) -> str:
+        text = area.name if self.size.width >= SHORT_FROM else area.short
+        name = text.get(language())
+        return name if len(name) < self._name_width else area.short.get(language())
+
+    def _row(self, index: int, area: Area) -> Content:
+        here = index == self._sight.cursor
+        mark = Content.styled(CURSOR if here else "  ", "bold $accent")
+        name = self._name(area)[: self._name_width - 1].ljust(self._name_width)
+        cells = self._cells(self._sight.rating_of(area))
+        line = Content.assemble(mark, Content.styled(name, "bold" if here else ""), *cells)
+        return line.stylize_before("on $selection") if here else line
+
+    def _cells(self, rating: Rating) -> list[Content]:
+        aspect, column = self._sight.aspect, self._column
+        if rating == NOT_RELEVANT:
+            words = _("not relevant").center(column * (len(aspect.levels) - 1))
+            return [Content.styled(f"{NOT_RELEVANT_SIGN:^{column}}{words}", "$text-muted")]
+        word = column > DIGIT_WIDTH
+        return [
+            chip(level.value, aspect, word=word, width=column)
+            if rating == level.value
+            else Content.styled(f"{NOT_RATED_SIGN:^{column}}", "$text-muted")
+            for level in aspect.levels
+        ]
+
+    # ---------------------------------------------------------------- grid
+
+    @property
+    def _cell_width(self) -> int:
+        return self.size.width // GRID_COLUMNS
+
+    def _grid_lines(self) -> list[Content]:
+        rows = grid_rows(len(self._sight.areas))
+        return [
+            Content.assemble(
+                *(
+                    self._grid_cell(index)
+                    for index in range(row, len(self._sight.areas), rows)
+                )
+            )
+            for row in range(rows)
+        ]
+
+    def _grid_cell(self, index: int) -> Content:
+        sight, area = self._sight, self._sight.areas[index]
+        here = index == sight.cursor
+        level = chip(sight.rating_of(area), sight.aspect, word=False)
+        room = self._cell_width - MARK_WIDTH - level.cell_length - 1
+        name = area.short.get(language())[:room].ljust(room)
+        mark = Content.styled(CURSOR if here else "  ", "bold $accent")
+        body = Content.assemble(mark, Content.styled(name, "bold" if here else ""), level)
+        cell = body.stylize_before("on $selection") if here else body
+        return Content.assemble(cell, " ")
+
+    # ---------------------------------------------------------------- mouse
+
+    def on_click(self, event: Click) -> None:
+        """Point at an area, or at a level of it."""
+        event.stop()
+        hit = self._grid_hit(event) if self._is_grid else self._matrix_hit(event)
+        if hit is not None:
+            self.post_message(hit)
+
+    def _grid_hit(self, event: Click) -> Pointed | None:
+        rows = grid_rows(len(self._sight.areas))
+        index = event.x // self._cell_width * rows + event.y
+        return self.Pointed(index, None) if index < len(self._sight.areas) else None
+
+    def _matrix_hit(self, event: Click) -> Pointed | None:
+        step = 2 if self._is_airy else 1
+        index = (event.y - step) // step
+        if event.y < step or index >= len(self._sight.areas):
+            return None
+        column = (event.x - MARK_WIDTH - self._name_width) // self._column
+        levels = self._sight.aspect.levels
+        level = levels[column].value if 0 <= column < len(levels) else None
+        return self.Pointed(index, level)

@@ -1,0 +1,123 @@
+"""What every level means for the area under the cursor: always all of them, none favoured."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import Final, Literal
+
+from textual.content import Content
+from textual.geometry import Size
+from textual.widget import Widget
+
+from ksa_tui.domain.model import Level
+from ksa_tui.i18n import _, language
+from ksa_tui.ui.widgets.levels import chip, level_names_width, level_word
+from ksa_tui.ui.widgets.sight import Sight
+
+CHOSEN: Final = "●"
+INDENT: Final = 2
+
+Order = Literal["list", "stairs"]
+
+
+class Definitions(Widget):
+    """The descriptors of one area.
+
+    ``order`` "list" puts them in rows with the level's name to the left, the lowest first; "stairs" one
+    under another with the highest on top, like the map. The chosen one has a mark, its chip and full ink.
+    """
+
+    DEFAULT_CSS = "Definitions { height: auto; width: 1fr; }"
+
+    def __init__(self, sight: Sight, order: Order = "list") -> None:
+        super().__init__()
+        self._sight = sight
+        self._order: Order = order
+
+    def show(self, sight: Sight) -> None:
+        """Draw another moment."""
+        before = len(self._lines(self.size.width or 80))
+        self._sight = sight
+        changed = len(self._lines(self.size.width or 80)) != before
+        self.refresh(layout=changed)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as the texts take at this width."""
+        return len(self._lines(width))
+
+    def render(self) -> Content:
+        """All descriptors of the area."""
+        return Content("\n").join(self._lines(self.size.width))
+
+    @property
+    def chosen_line(self) -> int:
+        """The line where the chosen level begins, 0 when none is chosen."""
+        rating, line = self._sight.rating, 0
+        if not isinstance(rating, int):
+            return 0
+        for level in self._levels:
+            if level.value == rating:
+                return line
+            line += len(self._level_lines(level, self.size.width)) + (self._order == "stairs")
+        return 0
+
+    @property
+    def _levels(self) -> tuple[Level, ...]:
+        levels = self._sight.aspect.levels
+        return levels if self._order == "list" else levels[::-1]
+
+    def _lines(self, width: int) -> list[Content]:
+        lines: list[Content] = []
+        for level in self._levels:
+            if lines and self._order == "stairs":
+                lines.append(Content(""))
+            lines += self._level_lines(level, width)
+        return lines
+
+    def _level_lines(self, level: Level, width: int) -> list[Content]:
+        if self._order == "list":
+            return self._beside(level, width)
+        return self._under(level, width)
+
+    def _text(self, level: Level) -> str:
+        sight = self._sight
+        return sight.model.descriptor(sight.area.id, sight.aspect.id, level.value).get(language())
+
+    def _ink(self, level: Level) -> str:
+        rating = self._sight.rating
+        return "$text" if rating in (None, level.value) else "$text-muted"
+
+    def _label(self, level: Level) -> Content:
+        if self._sight.rating == level.value:
+            mark = Content.styled(CHOSEN, "bold $accent")
+            return Content.assemble(mark, chip(level.value, self._sight.aspect))
+        word = level_word(self._sight.aspect, level.value)
+        return Content.styled(f"  {word}", self._ink(level))
+
+    def _beside(self, level: Level, width: int) -> list[Content]:
+        column = level_names_width(self._sight.aspect) + INDENT + 3
+        wrapped = textwrap.wrap(self._text(level), max(width - column, 20)) or [""]
+        label = self._label(level)
+        first = Content.assemble(label, " " * (column - label.cell_length))
+        blank = Content(" " * column)
+        return [
+            Content.assemble(blank if number else first, Content.styled(line, self._ink(level)))
+            for number, line in enumerate(wrapped)
+        ]
+
+    def _under(self, level: Level, width: int) -> list[Content]:
+        wrapped = textwrap.wrap(self._text(level), max(width - INDENT, 16))
+        texts = [Content.styled(" " * INDENT + line, self._ink(level)) for line in wrapped]
+        return [self._label(level), *texts, *self._why_higher(level, width)]
+
+    def _why_higher(self, level: Level, width: int) -> list[Content]:
+        """Why it is this level and not the one below, where the model says and the level is chosen."""
+        sight = self._sight
+        known = sight.model.distinctions.get((sight.area.id, sight.aspect.id, level.value))
+        if known is None or sight.rating != level.value:
+            return []
+        why = _("not {lower}, because {reason}").format(
+            lower=level.value - 1, reason=known.higher.get(language())
+        )
+        wrapped = textwrap.wrap(why, max(width - INDENT, 16))
+        return [Content.styled(" " * INDENT + line, "$text-muted") for line in wrapped]
