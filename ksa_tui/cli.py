@@ -43,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(arguments: Sequence[str]) -> int:
     try:
         parsed = parse(arguments)
-        code = parsed.run(parsed)
+        code: int = parsed.run(parsed)
     except SystemExit as leaving:  # argparse has printed its help, its version or what was wrong
         code = leaving.code if isinstance(leaving.code, int) else DONE
     console.finish()

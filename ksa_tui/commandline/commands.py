@@ -6,31 +6,34 @@ Services are imported by the functions, so that a command pays for nothing but i
 from __future__ import annotations
 
 import argparse
-import getpass
 import json
 import sys
 import tempfile
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ksa_tui.commandline.console import say
 from ksa_tui.domain.texts import visible
 from ksa_tui.errors import KsaError
 from ksa_tui.i18n import N_, _, language
 from ksa_tui.paths import Workspace, find_workspace
-from ksa_tui.settings import load_settings
+from ksa_tui.settings import Settings, load_settings
 
 if TYPE_CHECKING:
-    from ksa_tui.services.stores import Actor
-    from ksa_tui.store import Store
+    from ksa_tui.services.stores import Store
 
-DONE = 0
-NOT_RIGHT = 1
+DONE: Final = 0
+
+_ESCAPED: Final = {code: f"\\u{code:04x}" for code in range(0x7F, 0xA0)}
+"""The control characters that JSON may hold unescaped, though a terminal obeys some of them."""
 
 
 def open_app(args: argparse.Namespace) -> int:
     """``ksa``: the app on the workspace."""
-    return _open_app(_workspace(args), _actor(args))
+    _need_terminal()
+    return _run_app(args, _workspace(args))
 
 
 def demo(args: argparse.Namespace) -> int:
@@ -40,8 +43,8 @@ def demo(args: argparse.Namespace) -> int:
 
     with tempfile.TemporaryDirectory(prefix="ksa-demo-", ignore_cleanup_errors=True) as folder:
         workspace = Workspace(Path(folder))
-        build(workspace)
-        return _open_app(workspace, _actor(args))
+        build(workspace, today=date.today())  # noqa: DTZ011 - the date where the laptop is
+        return _run_app(args, workspace, is_example=True)
 
 
 def new(args: argparse.Namespace) -> int:
@@ -136,41 +139,28 @@ def check_model(args: argparse.Namespace) -> int:
 
 
 def _say_json(content: object) -> None:
-    say(json.dumps(content, ensure_ascii=False, indent=2))
+    say(json.dumps(content, ensure_ascii=False, indent=2).translate(_ESCAPED))
 
 
 def _workspace(args: argparse.Namespace) -> Workspace:
     return find_workspace(getattr(args, "home", None))
 
 
-def _actor(args: argparse.Namespace) -> Actor:
-    """Who does it: ``--as``, else the settings, else the account."""
-    from ksa_tui.services.stores import Actor
-
+def _settings(args: argparse.Namespace) -> Settings:
+    """The person's settings, under another name when ``--as`` gives one."""
     settings = load_settings()
     named = getattr(args, "actor", "").strip()
-    if named and named != settings.facilitator:
-        return Actor(named)
-    if settings.facilitator:
-        return Actor(settings.facilitator, settings.facilitator_role)
-    return Actor(_account())
-
-
-def _account() -> str:
-    try:
-        return getpass.getuser()
-    except (
-        OSError,
-        KeyError,
-        ImportError,
-    ):  # no account database: a container, Windows without USERNAME
-        return "?"
+    if not named or named == settings.facilitator:
+        return settings
+    return replace(settings, facilitator=named, facilitator_role="")
 
 
 def _store(args: argparse.Namespace) -> Store:
-    from ksa_tui.services.stores import open_store
+    from ksa_tui.services.stores import Actor, open_store
 
-    return open_store(_workspace(args), _actor(args))
+    settings = _settings(args)
+    actor = Actor(settings.facilitator, settings.facilitator_role)  # no name means the account's
+    return open_store(_workspace(args), actor)
 
 
 def _existing_store(args: argparse.Namespace) -> Store:
@@ -194,8 +184,9 @@ def _need_terminal() -> None:
         )
 
 
-def _open_app(workspace: Workspace, actor: Actor) -> int:
-    _need_terminal()
-    from ksa_tui.ui.app import run
+def _run_app(args: argparse.Namespace, workspace: Workspace, *, is_example: bool = False) -> int:
+    from ksa_tui.ui.app import KsaApp
 
-    return run(workspace, actor)
+    app = KsaApp(workspace, _settings(args), is_example=is_example)
+    app.run()
+    return app.return_code or DONE

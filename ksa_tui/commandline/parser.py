@@ -12,23 +12,39 @@ from typing import TYPE_CHECKING, Final, NoReturn
 from ksa_tui import __version__
 from ksa_tui.commandline import commands
 from ksa_tui.commandline.argparse_words import in_our_language
+from ksa_tui.commandline.console import say
 from ksa_tui.domain.texts import visible
 from ksa_tui.i18n import LANGUAGES, _, choose_language, set_language
 from ksa_tui.settings import load_settings
 
 if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
+
     Subparsers = argparse._SubParsersAction["Parser"]
 
 WRONG_USAGE: Final = 2
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser whose complaints never carry control characters to the terminal."""
+    """A parser that notices when it cannot print, and never echoes control characters."""
+
+    def print_help(self, file: SupportsWrite[str] | None = None) -> None:
+        """Print the help as everything else is printed; argparse's own ignores a full disk."""
+        say(self.format_help().rstrip("\n"))
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong with the usage and leave."""
         self.print_usage(sys.stderr)
         self.exit(WRONG_USAGE, f"{self.prog}: {visible(message)}\n")
+
+
+class ShowVersion(argparse.Action):
+    """Prints the version and leaves."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_unused: object) -> NoReturn:
+        """Called by argparse when the option is met."""
+        say(f"ksa {__version__}")
+        parser.exit()
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
@@ -64,10 +80,7 @@ def _parser() -> Parser:
     )
     parser.set_defaults(run=commands.open_app)
     parser.add_argument(
-        "--version",
-        action="version",
-        version=f"ksa {__version__}",
-        help=_("show the version and exit"),
+        "--version", action=ShowVersion, nargs=0, help=_("show the version and exit")
     )
     _add_common(parser)
     subparsers = parser.add_subparsers(title=_("commands"), metavar=_("COMMAND"))

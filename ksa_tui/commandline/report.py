@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from ksa_tui.commandline.console import columns, paragraph
-from ksa_tui.commandline.words import status_word
 from ksa_tui.domain.texts import visible
+from ksa_tui.domain.words import ASSET_STATUS, WORKSHOP_STATUS
+from ksa_tui.domain.workshop import AssetStatus, WorkshopStatus
 from ksa_tui.i18n import _
 
 Content = Mapping[str, Any]
@@ -26,7 +27,7 @@ def listing_lines(rows: Sequence[Content]) -> list[str]:
         (
             row["id"][:width],
             row["title"],
-            status_word(row["status"]),
+            _workshop_status(row["status"]),
             str(row["assets"]),
             str(row["classified"]),
             str(row["decided"]),
@@ -34,6 +35,14 @@ def listing_lines(rows: Sequence[Content]) -> list[str]:
         for row in rows
     ]
     return columns([head, *table], right=frozenset({3, 4, 5}))
+
+
+def _workshop_status(code: str) -> str:
+    return _(WORKSHOP_STATUS[WorkshopStatus(code)])
+
+
+def _asset_status(code: str) -> str:
+    return _(ASSET_STATUS[AssetStatus(code)])
 
 
 def _id_width(ids: Sequence[str]) -> int:
@@ -59,7 +68,7 @@ def workshop_lines(workshop: Content) -> list[str]:
 def _facts(workshop: Content) -> Iterator[tuple[str, str]]:
     model = workshop["model"]
     yield _("id"), workshop["id"]
-    yield _("status"), status_word(workshop["status"])
+    yield _("status"), _workshop_status(workshop["status"])
     yield _("information owner"), workshop["owner"] or NOT_RATED
     yield _("department"), workshop["department"] or NOT_RATED
     yield _("model"), f"{model['id']} {model['version']}"
@@ -72,7 +81,7 @@ def _asset_table(assets: Sequence[Content]) -> list[str]:
     letters = list(dict.fromkeys(letter for asset in assets for letter in asset.get("aspects", ())))
     head = ("", _("Information asset"), *letters, _("Status"))
     rows = [
-        (str(number), asset["name"], *_levels(asset, letters), status_word(asset["status"]))
+        (str(number), asset["name"], *_levels(asset, letters), _asset_status(asset["status"]))
         for number, asset in enumerate(assets, 1)
     ]
     levels = range(2, 2 + len(letters))

@@ -13,6 +13,7 @@ from typing import Final, Literal
 from ksa_tui.domain.texts import Text
 
 QuestionKind = Literal["explore", "flag", "stop", "uplift"]
+Scope = Literal["asset", "collection"]
 
 GENERAL: Final = "g"
 """The ``aspect`` of a question or flag that belongs to no single aspect."""
@@ -86,16 +87,20 @@ class Question:
     kind: QuestionKind
     text: Text
     flag: str | None = None
-    scope: Literal["asset", "collection"] = "asset"
+    scope: Scope = "asset"
 
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """A fact about an asset that has consequences: personal data, payments, critical service …"""
+    """A fact about an asset that has consequences: personal data, payments, critical service …
+
+    With ``scope`` "collection" it is a fact about the workshop's assets together, never about one.
+    """
 
     id: str
     aspect: str
     name: Text
+    scope: Scope = "asset"
 
 
 @dataclass(frozen=True, slots=True)

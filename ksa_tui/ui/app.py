@@ -2,64 +2,61 @@
 
 from __future__ import annotations
 
-import asyncio
-import os
-from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, ClassVar, cast
+from datetime import date
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import work
-from textual.app import App
 from textual.binding import BindingType
-from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.widgets import Input, TextArea
-from textual.worker import WorkerFailed
 
 from ksa_tui import i18n
 from ksa_tui.errors import KsaError
 from ksa_tui.i18n import _
 from ksa_tui.log import record_failure
 from ksa_tui.paths import Workspace
+from ksa_tui.services.stores import now_utc
 from ksa_tui.settings import Settings, save_settings
 from ksa_tui.ui import routes
 from ksa_tui.ui.base import Frame
 from ksa_tui.ui.commands import APP_COMMANDS, bindings
+from ksa_tui.ui.failures import CalmApp
 from ksa_tui.ui.screens.home import HomeScreen
-from ksa_tui.ui.session import Clock, Session
+from ksa_tui.ui.session import Session
 from ksa_tui.ui.themes import DEFAULT_THEME, LIGHT, THEMES, own_variables
 
 if TYPE_CHECKING:
-    from textual._actions import ActionParseResult  # noqa: F401 - names a parameter's type
     from uuid import UUID
 
     from ksa_tui.services.classify import Place
     from ksa_tui.services.history import Done
-    from ksa_tui.services.stores import Store
+    from ksa_tui.services.stores import Clock, Store
 
 SLOW: float = 0.3
 """Seconds after which waiting for the store is said."""
 
 
-def now_utc() -> datetime:
-    """The clock of a running app."""
-    return datetime.now(UTC)
-
-
-class KsaApp(App[None]):
+class KsaApp(CalmApp):
     """ksa in the terminal."""
 
     TITLE = "ksa"
-    CSS_PATH = "ksa.tcss"
+    CSS_PATH: ClassVar[
+        list[str | PurePath]
+    ] = [  # of a default screen Textual does not read its own
+        "ksa.tcss",
+        "screens/home.tcss",
+        "screens/failure.tcss",
+    ]
     ENABLE_COMMAND_PALETTE = False  # ours is a panel like any other, in the person's language
     BINDINGS: ClassVar[list[BindingType]] = bindings(APP_COMMANDS)
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - declared as an instance variable by Textual
         (0, "-narrow"),
         (96, "-normal"),
         (116, "-wide"),
     ]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [
+    VERTICAL_BREAKPOINTS = [  # noqa: RUF012
         (0, "-short"),
         (28, "-tall"),
         (34, "-roomy"),
@@ -115,15 +112,18 @@ class KsaApp(App[None]):
     async def action_quit(self) -> None:
         """Save what is being typed, close the store, go."""
         self.close_store()
-        self.exit()
+        self.exit(return_code=1 if self.failure else 0)
 
     def close_store(self) -> None:
-        """Let every screen save what is being typed, then close the store."""
-        for screen in self.screen_stack:
-            if isinstance(screen, Frame):
-                screen.leave()
-        for session in self._sessions:
-            session.close()
+        """Let every screen save what is being typed, then close the store; nothing stops the way out."""
+        frames = [screen for screen in self.screen_stack if isinstance(screen, Frame)]
+        steps = [frame.leave for frame in frames] + [session.close for session in self._sessions]
+        for step in steps:
+            try:
+                step()
+            except Exception as error:
+                record_failure(error)
+                self.failure = self.failure or error
 
     # ------------------------------------------------------------ the store
 
@@ -177,3 +177,88 @@ class KsaApp(App[None]):
         command = await self.push_screen_wait(routes.palette(frame))
         if command is not None:
             await self.run_action(command.action, frame)
+
+    @work(exclusive=True, group="example")
+    async def action_example(self) -> None:
+        """Open the worked example on top of one's own workspace."""
+        if self.session.is_example:
+            return
+        self.say(_("Building the example …"))
+        building = self.run_worker(
+            lambda: Session.example(self.clock), thread=True, group="work"
+        )
+        self._enter(await building.wait())
+
+    def _enter(self, session: Session) -> None:
+        self._sessions.append(session)
+        session.open(self, self.settings)
+        self._show_home()
+
+    def action_leave_example(self) -> None:
+        """Back to one's own workspace; the example is thrown away."""
+        if len(self._sessions) > 1:
+            self._sessions.pop().close()
+            self._show_home()
+
+    def _show_home(self) -> None:
+        home = self.screen_stack[0]
+        if isinstance(home, HomeScreen):
+            home.reload()
+
+    # ------------------------------------------------------------ undo
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """In a text field ctrl+z is the field's own; nothing can be undone before the store is open."""
+        if action in {"undo", "redo"}:
+            in_text = isinstance(self.focused, Input | TextArea)
+            return not in_text and self.session.store is not None
+        if action == "example":
+            return not self.session.is_example
+        if action == "leave_example":
+            return len(self._sessions) > 1
+        return super().check_action(action, parameters)
+
+    def action_undo(self) -> None:
+        """Undo the latest change of this session, wherever it was made."""
+        from ksa_tui.services import history
+
+        done = history.undo(self.store)
+        self._tell(done, _("Undone: {what}"), _("There is nothing more to undo."))
+
+    def action_redo(self) -> None:
+        """Do again what was undone."""
+        from ksa_tui.services import history
+
+        done = history.redo(self.store)
+        self._tell(done, _("Done again: {what}"), _("There is nothing to do again."))
+
+    def _tell(self, done: Done | None, sentence: str, nothing: str) -> None:
+        if done is None:
+            self.say(nothing)
+            return
+        if isinstance(self.screen, Frame):
+            self.screen.reload()
+        self.say(sentence.format(what=done.describe()))
+
+    # ------------------------------------------------------------ saying and remembering
+
+    def say(self, text: str) -> None:
+        """One calm line for a few seconds; what was said before gives way."""
+        self.clear_notifications()
+        self.notify(text, markup=False)
+
+    def remember(self, **changes: Any) -> None:
+        """Keep settings; when they cannot be written it is said, and they hold until the app is closed."""
+        self.settings = replace(self.settings, **changes)
+        try:
+            save_settings(self.settings)
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            self.say(_("The settings could not be saved: {reason}.").format(reason=reason))
+
+    async def speak(self, language: str) -> None:
+        """Switch the language of everything on screen."""
+        i18n.set_language(language)
+        for screen in self.screen_stack:
+            if isinstance(screen, Frame):
+                await screen.retranslate()

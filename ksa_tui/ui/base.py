@@ -16,6 +16,7 @@ from textual.content import Content
 from textual.screen import ModalScreen, Screen, ScreenResultType
 from textual.widgets import Static
 
+from ksa_tui.errors import KsaError
 from ksa_tui.i18n import N_, _
 from ksa_tui.ui.commands import APP_COMMANDS, HELP, Command, bindings, in_words
 from ksa_tui.ui.widgets.bars import KeyBar, TopBar
@@ -24,7 +25,12 @@ if TYPE_CHECKING:
     from ksa_tui.ui.app import KsaApp
 
 CLOSE: Final = Command(
-    "panel.close", "escape", N_("close"), N_("Leave without changing anything."), "close", shown=True
+    "panel.close",
+    "escape",
+    N_("close"),
+    N_("Leave without changing anything."),
+    "close",
+    shown=True,
 )
 
 
@@ -53,6 +59,11 @@ class Frame(Screen[ScreenResultType]):
         """The active bindings in the language spoken now."""
         return in_words(super().active_bindings, self.commands())
 
+    def runnable(self) -> list[Command]:
+        """The commands for the palette that make sense just now."""
+        active = {found.binding.id for found in self.active_bindings.values() if found.enabled}
+        return [c for c in self.commands() if c.in_palette and c.id in active]
+
     def help_content(self) -> Sequence[Content]:
         """The paragraphs of the help screen."""
         return [Content(_(text)) for text in self.HELP_TEXT]
@@ -69,6 +80,10 @@ class Frame(Screen[ScreenResultType]):
     def on_mount(self) -> None:
         """Fill what has been composed."""
         self.fill()
+
+    def show_error(self, error: KsaError) -> None:
+        """Say what was refused and why; for message handlers, which must not raise."""
+        self.ksa.show_error(error)
 
     async def retranslate(self) -> None:
         """Compose anew in another language; the focus stays where it was."""
@@ -91,7 +106,7 @@ class Page(Frame[ScreenResultType]):
         yield TopBar(self.place(), self.pace())
         with Vertical(id="page"):
             yield from self.compose_page()
-        yield KeyBar()
+        yield KeyBar(self.commands())
 
     def compose_page(self) -> ComposeResult:
         """What the screen puts between the bars."""
@@ -142,7 +157,7 @@ class Panel(Frame[ScreenResultType], ModalScreen[ScreenResultType]):
             panel.styles.max_width = self.PANEL_WIDTH
             yield Static(self.heading(), id="panel-title", markup=False)
             yield from self.compose_panel()
-        yield KeyBar()
+        yield KeyBar(self.commands())
 
     def heading(self) -> str:
         """What the panel is about, already translated; user text made harmless by the caller."""

@@ -31,6 +31,7 @@ class Command:
 
     ``keys`` are Textual key names separated by commas; ``label`` and ``help`` are message ids, the label
     one or two words in lower case, the help one sentence. ``shown`` puts it in the key bar (at most five).
+    Without an ``action`` it only tells about keys of a widget (↑ ↓ in a table) and binds nothing.
     """
 
     id: str
@@ -86,9 +87,22 @@ APP_COMMANDS: Final = (
 """What can be done everywhere."""
 
 
+TABLE_KEYS: Final = (
+    Command(
+        "table.move", "up,down", N_("another row"), N_("Move in the table."), "", display="↑ ↓",
+        in_palette=False,
+    ),
+    Command(
+        "table.ends", "home,end", N_("first or last row"), N_("Go to an end of the table."), "",
+        display="home end", in_palette=False,
+    ),
+)  # fmt: skip
+"""What every table takes; for the help of screens that have one."""
+
+
 def bindings(commands: Iterable[Command]) -> list[BindingType]:
-    """The bindings of a screen, one for each command."""
-    return [command.binding for command in commands]
+    """The bindings of a screen, one for each command that has an action of its own."""
+    return [command.binding for command in commands if command.action]
 
 
 def key_words(key: str) -> str:
@@ -114,7 +128,9 @@ def in_words(
 
 
 def _worded(found: ActiveBinding, command: Command) -> ActiveBinding:
-    binding = replace(found.binding, description=_(command.label), show=command.shown)
+    binding = replace(
+        found.binding, description=_(command.label), show=command.shown, id=command.id
+    )
     return found._replace(binding=binding, tooltip=_(command.help))
 
 

@@ -6,10 +6,14 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from textual.screen import Screen
 
+    from ksa_tui.errors import KsaError
     from ksa_tui.services.classify import Place
     from ksa_tui.ui.base import Frame
+    from ksa_tui.ui.commands import Command
 
 
 def workshop(workshop_id: UUID, place: Place | None) -> Screen[None]:
@@ -38,3 +42,24 @@ def help_on(frame: Frame[object]) -> Screen[None]:
     from ksa_tui.ui.screens.help import HelpScreen
 
     return HelpScreen(frame)
+
+
+def palette(frame: Frame[object]) -> Screen[Command]:
+    """Every command of ``frame``, to search among."""
+    from ksa_tui.ui.dialogs.palette import PalettePanel
+
+    return PalettePanel(frame)
+
+
+def error(reason: KsaError) -> Screen[None]:
+    """A refusal, in words."""
+    from ksa_tui.ui.dialogs.error import ErrorPanel
+
+    return ErrorPanel(reason)
+
+
+def failure(reason: KsaError, log: Path | None = None) -> Screen[None]:
+    """A page for what stops the app."""
+    from ksa_tui.ui.screens.failure import FailureScreen
+
+    return FailureScreen(reason, log)

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-import getpass
 import shutil
-from collections.abc import Callable
-from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from tempfile import mkdtemp
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from textual.worker import Worker, WorkerFailed
 
 from ksa_tui.paths import Workspace
 from ksa_tui.services import home
+from ksa_tui.services.stores import Actor, open_store, suggested_actor
 from ksa_tui.settings import Settings
 
 if TYPE_CHECKING:
     from textual.app import App
 
     from ksa_tui.services.home import HomeView
-    from ksa_tui.services.stores import Actor, Store
-
-Clock: TypeAlias = "Callable[[], datetime]"
+    from ksa_tui.services.stores import Clock, Store
 
 
 class Session:
@@ -61,9 +57,7 @@ class Session:
         )
 
     def _open(self, settings: Settings) -> Store:
-        from ksa_tui.services import stores
-
-        return stores.open_store(self.workspace, actor_of(settings), clock=self._clock)
+        return open_store(self.workspace, actor_of(settings), clock=self._clock)
 
     async def ready(self) -> Store:
         """The open store, when it is; raises what opening it raised."""
@@ -98,14 +92,6 @@ class Session:
 
 def actor_of(settings: Settings) -> Actor:
     """Who the history says did it: the facilitator of the settings, else the account."""
-    from ksa_tui.services.stores import Actor
-
-    return Actor(settings.facilitator or account_name(), settings.facilitator_role)
-
-
-def account_name() -> str:
-    """The name of the operating system's account, or an empty text when there is none."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return ""
+    if settings.facilitator:
+        return Actor(settings.facilitator, settings.facilitator_role)
+    return suggested_actor()

@@ -9,19 +9,8 @@ from typing import Final
 
 from textual.content import Content
 
+from ksa_tui.domain.texts import visible
 from ksa_tui.i18n import N_
-
-_PICTURES: Final = {code: 0x2400 + code for code in range(0x20)} | {0x7F: 0x2421}
-_DIRECTIONS: Final = dict.fromkeys(
-    [0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)], "\N{MIDDLE DOT}"
-)
-_BROKEN: Final = dict.fromkeys(
-    [*range(0x80, 0xA0), *range(0xD800, 0xE000)], "\N{REPLACEMENT CHARACTER}"
-)
-_BREAKS: Final = dict.fromkeys([0x2028, 0x2029], " ")
-_HARMLESS: Final = {**_PICTURES, **_BROKEN, **_DIRECTIONS, **_BREAKS}
-_LINES: Final = {**_HARMLESS, 0x0A: "\n", 0x09: "    "}
-_ONE_LINE: Final = {**_HARMLESS, 0x0A: " ", 0x0D: " ", 0x09: " "}
 
 ELLIPSIS: Final = "…"
 
@@ -50,15 +39,13 @@ KEY_WORDS: Final = {
 
 
 def one_line(text: str) -> str:
-    """``text`` on one line, with control and direction characters made visible and harmless."""
-    if text.isprintable():
-        return text
-    return text.translate(_ONE_LINE)
+    """``text`` on one line, as long as before, with control and direction characters made harmless."""
+    return text if text.isprintable() else visible(text)
 
 
 def lines(text: str) -> str:
-    """``text`` with its line breaks, and control and direction characters made visible and harmless."""
-    return text.replace("\r\n", "\n").translate(_LINES)
+    """``text`` with its line breaks, and control and direction characters made harmless."""
+    return "\n".join(one_line(line) for line in text.splitlines())
 
 
 def plain(text: str, style: str = "") -> Content:

@@ -38,22 +38,28 @@ def clip(text: str, limit: int = CELL_LIMIT, mark: str = _CUT) -> str:
     return kept + mark
 
 
-def pieces(text: str, size: int) -> tuple[str, ...]:
-    """``text`` in pieces of at most ``size`` characters, parted at a blank where there is one.
+def pieces(text: str, size: int, lines: int) -> tuple[str, ...]:
+    """``text`` in pieces of at most ``size`` characters and ``lines`` lines, parted at a blank if there is one.
 
     Only the blanks at the partings are lost. An empty text is one empty piece.
     """
     found = []
     rest = text
-    while len(rest) > size:
-        part = max(rest.rfind(" ", 0, size + 1), rest.rfind("\n", 0, size + 1))
-        if part <= 0:
-            found.append(rest[:size])
-            rest = rest[size:]
-            continue
-        found.append(rest[:part])
-        rest = rest[part + 1 :]
+    while (end := _piece_end(rest, size, lines)) < len(rest):
+        found.append(rest[:end])
+        rest = rest[end + 1 :] if rest[end].isspace() else rest[end:]
     return (*found, rest)
+
+
+def _piece_end(text: str, size: int, lines: int) -> int:
+    """Where the first piece ends: the whole text when it fits."""
+    breaks = [index for index, char in enumerate(text[: size + 1]) if char == "\n"]
+    if len(breaks) >= lines:
+        return breaks[lines - 1]
+    if len(text) <= size:
+        return len(text)
+    part = max(text.rfind(" ", 0, size + 1), text.rfind("\n", 0, size + 1))
+    return part if part > 0 else size
 
 
 def in_short(text: str, limit: int) -> str:

@@ -49,6 +49,7 @@ TOKENS: Final[Mapping[str, Mapping[str, object]]] = {
     "about": {"bg_color": "#F3F6F8"},
     "title": {"font_size": 20, "bold": True, "font_color": "#FFFFFF", "bg_color": INK, **_LEFT},
     "band": {"font_size": 11, "font_color": "#D7E3EC", "bg_color": INK, **_LEFT},
+    "call": {"font_size": 14, "bold": True, "font_color": "#FFFFFF"},
     "draft": {"bg_color": "#5A6B7B", "font_color": "#FFFFFF"},
     "section": {"font_size": 13, "bold": True, "font_color": INK, "bottom": 2, "bottom_color": INK,
                 "valign": "bottom", **_LEFT},
@@ -118,4 +119,4 @@ def ramp_step(aspect: Aspect, level: int) -> str:
 
 def level_format(word: str) -> str:
     """The number format that shows a level as digit and word while the cell stays a number."""
-    return '0" {}"'.format(word.replace('"', "”"))
+    return '0" {}"'.format(word.replace('"', "”")) if word else "0"

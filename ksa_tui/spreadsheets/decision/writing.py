@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from io import BytesIO
-from typing import Any, Final
+from typing import Final
 
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
@@ -31,8 +31,6 @@ from ksa_tui.spreadsheets.decision.plan import (
 _EARLIEST: Final = date(2020, 1, 1)
 _A4: Final = 9
 _FORMULA_LIKE: Final = tuple("=+-@\t\n")
-_TOKEN_END: Final = "\u200a"
-"""A hair space: keeps a digit in a text from being read as part of the header code before it."""
 _HEADER_CODES: Final = '&"Calibri,Regular"&8&K5A6B7B'
 _ALLOWED: Final = {"autofilter": True, "format_columns": True, "format_rows": True, "sort": False}
 
@@ -44,7 +42,6 @@ class Cover:
     title: str
     subject: str
     author: str
-    language: str
     created: datetime
     properties: Mapping[str, str]
     code: str
@@ -54,15 +51,6 @@ class Cover:
     footer_middle: str
     footer_right: str
     """May hold the codes &A (sheet), &P (page) and &N (pages)."""
-
-
-class _GrowingSheet(Worksheet):  # type: ignore[misc]
-    """A sheet whose rows open at the height they are given and still grow with what is typed in them."""
-
-    def _xml_start_tag_unencoded(self, tag: str, attributes: Sequence[tuple[str, Any]] = ()) -> None:
-        if tag == "row":
-            attributes = [pair for pair in attributes if pair[0] != "customHeight"]
-        super()._xml_start_tag_unencoded(tag, attributes)
 
 
 def write(sheets: Sequence[Sheet], cover: Cover) -> bytes:
@@ -101,7 +89,8 @@ class _Writer:
         self._formats = formats
         self._sheet = sheet
         self._cover = cover
-        self._target = workbook.add_worksheet(sheet.name, worksheet_class=_GrowingSheet)
+        self._target = workbook.add_worksheet(sheet.name)
+        _let_rows_grow(self._target)
 
     def write(self) -> None:
         for index, column in enumerate(self._sheet.columns):
@@ -151,7 +140,8 @@ class _Writer:
         runs = [(style, clean(text)) for style, text in rich.runs if text]
         whole = "".join(text for _, text in runs)
         if len(runs) < 2 or clip(whole) != whole:
-            self._write_text(row, column, whole, cell)
+            style = runs[0][0] if len(runs) == 1 else ""
+            self._write_text(row, column, whole, replace(cell, style=f"{cell.style} {style}"))
             return
         parts: list[object] = []
         for style, text in runs:
@@ -191,22 +181,35 @@ class _Writer:
         target.set_paper(_A4)
         target.set_margins(left=0.45, right=0.45, top=0.7, bottom=0.65)
         target.fit_to_pages(1, 1 if self._sheet.one_page else 0)
-        if self._sheet.rows:
+        if not self._sheet.secret:
             target.print_area(0, 0, len(self._sheet.rows) - 1, self._sheet.printed - 1)
         if self._sheet.table:
             target.repeat_rows(self._sheet.table.legend - 1, self._sheet.table.header - 1)
-        header = {"&L": _edge(cover.header_left), "&R": _edge(cover.header_right)}
-        footer = {"&L": _edge(cover.footer_left), "&C": _edge(cover.footer_middle), "&R": _codes(cover.footer_right)}
-        target.set_header("".join(place + text for place, text in header.items()), {"margin": 0.35})
-        target.set_footer("".join(place + text for place, text in footer.items()), {"margin": 0.3})
+        header = f"&L{_edge(cover.header_left)}&R{_edge(cover.header_right)}"
+        left, middle = _edge(cover.footer_left), _edge(cover.footer_middle)
+        footer = f"&L{left}&C{middle}&R{_HEADER_CODES}{cover.footer_right}"
+        target.set_header(header, {"margin": 0.35})
+        target.set_footer(footer, {"margin": 0.3})
+
+
+def _let_rows_grow(target: Worksheet) -> None:
+    """Rows open at the height they are given and still grow with what is typed in them.
+
+    XlsxWriter marks every row that has a height as fixed, and a program that opens the file then never
+    fits it again; without any height LibreOffice shows one line of it.
+    """
+    start_tag = target._xml_start_tag_unencoded
+
+    def start_tag_of_growing_row(tag: str, attributes: Sequence[tuple[str, object]] = ()) -> None:
+        kept = [pair for pair in attributes if tag != "row" or pair[0] != "customHeight"]
+        start_tag(tag, kept)
+
+    target._xml_start_tag_unencoded = start_tag_of_growing_row
 
 
 def _edge(text: str) -> str:
-    return _codes(re.sub(r"\s+", " ", clean(text)).replace("&", "&&"))
-
-
-def _codes(text: str) -> str:
-    return f"{_HEADER_CODES}{_TOKEN_END}{text}"
+    """Text at the edge of a page. The invisible blank keeps XlsxWriter from taking "R&G" for a picture."""
+    return _HEADER_CODES + re.sub(r"\s+", " ", clean(text)).replace("&", "&&\u200b")
 
 
 def _list_of(choice: Choice) -> dict[str, object]:

@@ -52,9 +52,7 @@ class AssetRefRow(Versioned, table=True):
     id: UUID = Field(primary_key=True)
     asset_id: UUID = link("asset.id", index=True)
     position: int
-    kind: str = Field(
-        sa_type=choice("kind", "law", "personal_data", "link", "note", "source_row")
-    )
+    kind: str = Field(sa_type=choice("kind", "law", "personal_data", "link", "note", "source_row"))
     value: str
     sure: bool = True
 
@@ -99,8 +97,8 @@ class SystemAssetRow(Versioned, table=True):
 class WorkshopAssetRow(Versioned, table=True):
     """One treatment of one asset in one workshop.
 
-    ``status``, ``blocking`` (how many gaps block a decision), ``thin`` (how many motivations say little) and
-    ``review_on`` are derived by ``services.derived``.
+    ``status``, ``blocking`` (how many gaps block a decision) and ``thin`` (how many motivations say little)
+    are derived by ``services.derived``; ``seconds_spent`` is counted, not recorded.
     """
 
     __tablename__ = "workshop_asset"
@@ -113,7 +111,6 @@ class WorkshopAssetRow(Versioned, table=True):
             "status",
             "deferred",
             "blocking",
-            "review_on",
             sqlite_where=text("removed_at IS NULL"),
         ),
     )
@@ -132,7 +129,6 @@ class WorkshopAssetRow(Versioned, table=True):
     status: str = derived("untouched")
     blocking: int = derived(0)
     thin: int = derived(0)
-    review_on: date | None = derived(None)
 
 
 class PoolRow(Versioned, table=True):

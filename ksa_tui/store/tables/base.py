@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar, Final, cast
 
 from sqlalchemy import DateTime, Enum, ForeignKey, MetaData
 from sqlalchemy.engine import Dialect
@@ -63,19 +63,22 @@ class Versioned(Row):
 
     @declared_attr.directive
     def __mapper_args__(cls) -> dict[str, Any]:  # noqa: N805 - a class, by SQLAlchemy's rule
-        return {"version_id_col": cls.__table__.c.version}  # type: ignore[attr-defined]
+        return {"version_id_col": cast(Any, cls).__table__.c.version}
 
 
-def link(target: str, *, primary_key: bool = False, index: bool = False, cascade: bool = False) -> Any:
+def link(
+    target: str, *, primary_key: bool = False, index: bool = False, cascade: bool = False
+) -> Any:
     """A foreign key to ``target`` ("table.column"), checked at commit; nullable as its annotation says."""
     ondelete = "CASCADE" if cascade else None
     key = ForeignKey(target, ondelete=ondelete, deferrable=True, initially="DEFERRED")
     return Field(sa_column_args=[key], primary_key=primary_key, index=index)
 
 
-def maybe_link(target: str, *, index: bool = False) -> Any:
-    """A foreign key that may be empty, and is at first."""
-    key = ForeignKey(target, deferrable=True, initially="DEFERRED")
+def maybe_link(target: str, *, index: bool = False, forget: bool = False) -> Any:
+    """A foreign key that may be empty, and is at first; ``forget`` empties it when its row goes."""
+    ondelete = "SET NULL" if forget else None
+    key = ForeignKey(target, ondelete=ondelete, deferrable=True, initially="DEFERRED")
     return Field(default=None, sa_column_args=[key], index=index)
 
 

@@ -113,7 +113,7 @@ class PlaceRow(Row, table=True):
     recorded: ClassVar[bool] = False
 
     workshop_id: UUID = link("workshop.id", primary_key=True, cascade=True)
-    treatment_id: UUID | None = maybe_link("workshop_asset.id")
+    treatment_id: UUID | None = maybe_link("workshop_asset.id", forget=True)
     aspect: str | None = None
     letter: str = ""
     area: str | None = None

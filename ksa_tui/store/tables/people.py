@@ -52,9 +52,7 @@ class WorkshopRow(Versioned, table=True):
 
     __tablename__ = "workshop"
     __table_args__ = (
-        Index(
-            "ix_workshop_changed_at", "changed_at", sqlite_where=text("deleted_at IS NULL")
-        ),
+        Index("ix_workshop_changed_at", "changed_at", sqlite_where=text("deleted_at IS NULL")),
     )
 
     id: UUID = Field(primary_key=True)

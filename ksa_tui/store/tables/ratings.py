@@ -24,9 +24,7 @@ class AssessmentRow(Versioned, table=True):
     workshop_asset_id: UUID = link("workshop_asset.id")
     aspect: str
     adjusted: int | None = None
-    reason_code: str | None = Field(
-        default=None, sa_type=choice("reason_code", "manual", "shared")
-    )
+    reason_code: str | None = Field(default=None, sa_type=choice("reason_code", "manual", "shared"))
     adjust_motivation: str = ""
     motivation: str = ""
     floor_reason: str = ""

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import ActiveBinding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.events import Resize
@@ -16,18 +16,21 @@ from textual.widgets import Static
 
 from ksa_tui.domain.model import Model
 from ksa_tui.domain.rating import NOT_RELEVANT, Rating
+from ksa_tui.domain.standing import is_below_floor
 from ksa_tui.domain.workshop import Asset
 from ksa_tui.errors import KsaError
 from ksa_tui.i18n import _, language
 from ksa_tui.services import classify, workshops
-from ksa_tui.ui.base import Page
+from ksa_tui.ui.base import Frame, Page
 from ksa_tui.ui.commands import Command, bindings
-from ksa_tui.ui.screens.classify_commands import COMMANDS, HELP, rating_keys
+from ksa_tui.ui.dialogs.adjust import AdjustForm, BelowFloorForm
+from ksa_tui.ui.dialogs.guiding_questions import GuidingQuestions
+from ksa_tui.ui.screens.classify_commands import COMMANDS, HELP, for_scale
 from ksa_tui.ui.screens.classify_words import asset_line, result_line
-from ksa_tui.ui.texts import plain
 from ksa_tui.ui.walk import Walk
 from ksa_tui.ui.widgets.area_matrix import AreaMatrix
 from ksa_tui.ui.widgets.aspect_tabs import AspectTabs
+from ksa_tui.ui.widgets.bars import KeyBar
 from ksa_tui.ui.widgets.definitions import Definitions
 from ksa_tui.ui.widgets.meter import meter
 from ksa_tui.ui.widgets.saved_text import SavedText
@@ -40,14 +43,17 @@ class ClassifyScreen(Page[None]):
     """The heart of a workshop. Every change is saved before it is shown."""
 
     CSS_PATH = "classify.tcss"
-    COMMANDS_HERE: ClassVar[tuple[Command, ...]] = COMMANDS
+    OWN_COMMANDS: ClassVar[tuple[Command, ...]] = COMMANDS
     BINDINGS: ClassVar[list[BindingType]] = bindings(COMMANDS)
     HELP_TITLE, HELP_TEXT = HELP
     AUTO_FOCUS = ""
 
-    def __init__(self, workshop: UUID, place: classify.Place | None = None) -> None:
+    def __init__(
+        self, workshop: UUID, treatment: UUID, place: classify.Place | None = None
+    ) -> None:
         super().__init__()
         self._workshop = workshop
+        self._treatment = treatment
         self._start = place
         self._title = ""
         self._model: Model
@@ -85,8 +91,8 @@ class ClassifyScreen(Page[None]):
         self._title = table.title
         self._model = workshops.model_of(self.ksa.store, self._workshop)
         self._walk = Walk(self._model, [row.id for row in table.rows if row.walked])
-        if self._start and self._start.treatment:
-            self._walk.go(self._start.treatment, self._start.aspect, self._start.area)
+        here = self._start if self._start and self._start.treatment == self._treatment else None
+        self._walk.go(self._treatment, here and here.aspect, here and here.area)
         self._asset = classify.load(self.ksa.store, self._walk.treatment)
 
     @property
@@ -133,7 +139,7 @@ class ClassifyScreen(Page[None]):
         motivation.give(self._sight.assessment.motivation)
         self._show()
         self.refresh_bar()
-        self.refresh_bindings()
+        self.query_one(KeyBar).show(for_scale(self.commands(), self._walk.aspect))
 
     def on_resize(self, _: Resize) -> None:
         """Give the areas air where the rail holds the definitions."""
@@ -145,12 +151,6 @@ class ClassifyScreen(Page[None]):
         if matrix.has_class(AreaMatrix.AIRY) != airy:
             matrix.set_class(airy, AreaMatrix.AIRY)
             matrix.refresh(layout=True)
-
-    @property
-    def active_bindings(self) -> dict[str, ActiveBinding]:
-        """The rating keys say how far this aspect's own scale reaches."""
-        found = super().active_bindings
-        return rating_keys(found, self._walk.aspect) if hasattr(self, "_walk") else found
 
     def reload(self) -> None:
         """Read the asset again: undo, a dialog or the summary may have changed it."""
@@ -164,7 +164,7 @@ class ClassifyScreen(Page[None]):
         try:
             self._asset = change()
         except KsaError as error:
-            self.show_error(error)
+            self.ksa.show_error(error)
             return False
         return True
 
@@ -254,7 +254,7 @@ class ClassifyScreen(Page[None]):
         try:
             classify.remember_place(self.ksa.store, place)
         except KsaError as error:
-            self.show_error(error)
+            self.ksa.show_error(error)
 
     @work
     async def _summarise(self) -> None:
@@ -281,6 +281,35 @@ class ClassifyScreen(Page[None]):
         self._remember()
         self.dismiss(None)
 
+    # ---------------------------------------------------------------- panels
+
+    @work
+    async def _ask(self, panel: Frame[Asset]) -> None:
+        """Open a panel that answers with the changed asset."""
+        self.leave()
+        changed = await self.app.push_screen_wait(panel)
+        if changed is not None:
+            self._asset = changed
+            self._show()
+
+    def action_flags(self) -> None:
+        """The guiding questions of the aspect."""
+        self._ask(GuidingQuestions(self._model, self._walk.aspect, self._asset))
+
+    def action_adjust(self) -> None:
+        """Propose another level than the calculated one; there must be one first."""
+        if self._sight.assessment.calculated is None:
+            self.ksa.say(_("Rate at least one area first."))
+            return
+        self._ask(AdjustForm(self._walk.aspect, self._asset))
+
+    def action_below_floor(self) -> None:
+        """Explain a level below its floor."""
+        if is_below_floor(self._model, self._asset, self._walk.aspect.id):
+            self._ask(BelowFloorForm(self._walk.aspect, self._asset))
+        else:
+            self.ksa.say(_("The level is not below any lowest level."))
+
     # ---------------------------------------------------------------- words
 
     def action_motivate(self) -> None:
@@ -295,7 +324,7 @@ class ClassifyScreen(Page[None]):
                 self.ksa.store, sight.asset.id, sight.aspect.id, "motivation", event.text
             )
         except KsaError as error:
-            self.show_error(error)
+            self.ksa.show_error(error)
 
     @on(SavedText.Left)
     def _field_left(self) -> None:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
-
-from textual.binding import ActiveBinding
 
 from ksa_tui.domain.model import Aspect
 from ksa_tui.i18n import N_
@@ -60,11 +58,23 @@ COMMANDS: Final = (
         N_("Take back a rating: the one under the cursor, else the one before it."), "clear",
     ),
     Command("classify.area-up", "up", N_("area above"), N_("The area above."), "area(-1)", in_palette=False),
-    Command("classify.area-down", "down", N_("area below"), N_("The area below."), "area(1)", in_palette=False),
-    Command("classify.area-first", "home", N_("first area"), N_("The first area."), "end_area(False)", in_palette=False),
-    Command("classify.area-last", "end", N_("last area"), N_("The last area."), "end_area(True)", in_palette=False),
+    Command(
+        "classify.area-down", "down", N_("area below"),
+        N_("The area below."), "area(1)", in_palette=False,
+    ),
+    Command(
+        "classify.area-first", "home", N_("first area"),
+        N_("The first area."), "end_area(False)", in_palette=False,
+    ),
+    Command(
+        "classify.area-last", "end", N_("last area"),
+        N_("The last area."), "end_area(True)", in_palette=False,
+    ),
     Command("classify.aspect-next", "tab,right", N_("next aspect"), N_("The next aspect."), "aspect(1)"),
-    Command("classify.aspect-back", "shift+tab,left", N_("previous aspect"), N_("The previous aspect."), "aspect(-1)"),
+    Command(
+        "classify.aspect-back", "shift+tab,left", N_("previous aspect"),
+        N_("The previous aspect."), "aspect(-1)",
+    ),
     Command(
         "classify.adjust", "j", N_("adjust"),
         N_("Propose another level than the calculated one, with a reason."), "adjust",
@@ -73,10 +83,22 @@ COMMANDS: Final = (
         "classify.below-floor", "u", N_("below lowest level"),
         N_("Write why the level may be below the lowest level that the flags suggest."), "below_floor",
     ),
-    Command("classify.park", "p", N_("park"), N_("Leave a question for later, with who and by when."), "park"),
-    Command("classify.found", "a", N_("new asset"), N_("Add an information asset found while talking."), "found"),
-    Command("classify.asset-next", "pagedown", N_("next asset"), N_("The next information asset."), "asset(1)"),
-    Command("classify.asset-back", "pageup", N_("previous asset"), N_("The previous information asset."), "asset(-1)"),
+    Command(
+        "classify.park", "p", N_("park"),
+        N_("Leave a question for later, with who and by when."), "park",
+    ),
+    Command(
+        "classify.found", "a", N_("new asset"),
+        N_("Add an information asset found while talking."), "found",
+    ),
+    Command(
+        "classify.asset-next", "pagedown", N_("next asset"),
+        N_("The next information asset."), "asset(1)",
+    ),
+    Command(
+        "classify.asset-back", "pageup", N_("previous asset"),
+        N_("The previous information asset."), "asset(-1)",
+    ),
     Command("classify.back", "escape", N_("back"), N_("Back to the workshop."), "back"),
 )  # fmt: skip
 
@@ -89,16 +111,16 @@ HELP: Final = (
         ),
         N_("The most serious consequence decides the level. The aspects are never merged."),
         N_("·  not rated yet\n–  not relevant for this asset\n0  rated, negligible consequence"),
-        N_("Everything is saved at once. Suggestions of the catalogue stay hidden until you have answered."),
+        N_(
+            "Everything is saved at once. Suggestions of the catalogue stay hidden until you have answered."
+        ),
     ),
 )
 
 
-def rating_keys(active: Mapping[str, ActiveBinding], aspect: Aspect) -> dict[str, ActiveBinding]:
-    """The active bindings with the rating keys written as this aspect's own scale: "0–2"."""
-    worded = dict(active)
-    for key, found in active.items():
-        if found.binding.id == RATE_ID:
-            binding = replace(found.binding, key_display=f"0–{aspect.top}")
-            worded[key] = found._replace(binding=binding)
-    return worded
+def for_scale(commands: Iterable[Command], aspect: Aspect) -> list[Command]:
+    """The commands with the rating keys written as this aspect's own scale: "0–2"."""
+    return [
+        replace(command, display=f"0–{aspect.top}") if command.id == RATE_ID else command
+        for command in commands
+    ]

@@ -33,7 +33,9 @@ def asset_facts(model: Model, asset: Asset) -> str:
     waiting = sum(1 for answer in asset.flags if answer.value and not answer.confirmed)
     facts = []
     if waiting:
-        text = ngettext("{count} fact to confirm with g", "{count} facts to confirm with g", waiting)
+        text = ngettext(
+            "{count} fact to confirm with g", "{count} facts to confirm with g", waiting
+        )
         facts.append(text.format(count=waiting))
     facts += [asset.description] if asset.description else []
     facts += flag_names(model, asset)
@@ -59,7 +61,9 @@ def _reasons(sight: Sight) -> list[Content | str]:
     assessment = sight.assessment
     if assessment.calculated is None:
         left = len(unrated_areas(sight.model, assessment.ratings))
-        text = ngettext("not rated yet, {count} area left", "not rated yet, {count} areas left", left)
+        text = ngettext(
+            "not rated yet, {count} area left", "not rated yet, {count} areas left", left
+        )
         return [Content.styled(text.format(count=left), "$text-muted")]
     reasons: list[Content | str] = [decided_by(sight.model, assessment)]
     if adjusted := adjusted_words(assessment):

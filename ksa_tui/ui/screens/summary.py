@@ -51,9 +51,18 @@ COMMANDS: Final = (
         N_("Confirm that no area left alone is higher, and go to the next asset."), "onward",
         shown=True,
     ),
-    Command("summary.change", "tab", N_("change"), N_("Back to the first aspect that lacks something."), "change", shown=True),
-    Command("summary.write", "m", N_("missing motivation"), N_("Write the first motivation that is missing."), "write", shown=True),
-    Command("summary.back", "escape", N_("back"), N_("Back to the aspect you came from."), "back", shown=True),
+    Command(
+        "summary.change", "tab", N_("change"),
+        N_("Back to the first aspect that lacks something."), "change", shown=True,
+    ),
+    Command(
+        "summary.write", "m", N_("missing motivation"),
+        N_("Write the first motivation that is missing."), "write", shown=True,
+    ),
+    Command(
+        "summary.back", "escape", N_("back"),
+        N_("Back to the aspect you came from."), "back", shown=True,
+    ),
 )  # fmt: skip
 
 
@@ -61,7 +70,7 @@ class SummaryScreen(Page[Onward | None]):
     """Three equal blocks, each a sentence: level, protection, what decided, why."""
 
     CSS_PATH = "summary.tcss"
-    COMMANDS_HERE: ClassVar[tuple[Command, ...]] = COMMANDS
+    OWN_COMMANDS: ClassVar[tuple[Command, ...]] = COMMANDS
     BINDINGS: ClassVar[list[BindingType]] = bindings(COMMANDS)
     HELP_TITLE = N_("The asset in summary")
     HELP_TEXT = (
@@ -130,7 +139,9 @@ class SummaryScreen(Page[Onward | None]):
         width = level_names_width(aspect) + 2
         shown = chip(level, aspect, width=width)
         if level is None:
-            return Content.assemble((f"{aspect.letter}  ", "bold"), name, shown, "  ", self._unrated())
+            return Content.assemble(
+                (f"{aspect.letter}  ", "bold"), name, shown, "  ", self._unrated()
+            )
         protection = aspect.level(level).protection.get(language())
         return Content.assemble((f"{aspect.letter}  ", "bold"), name, shown, "  ", protection)
 
@@ -141,17 +152,19 @@ class SummaryScreen(Page[Onward | None]):
     def _grounds(self, aspect: Aspect) -> list[Content | str]:
         assessment = self._asset.assessments[aspect.id]
         words = " · ".join(
-            text for text in (decided_by(self._model, assessment), adjusted_words(assessment)) if text
+            text
+            for text in (decided_by(self._model, assessment), adjusted_words(assessment))
+            if text
         )
         floor = floor_words(self._model, self._asset, aspect)
         return [Content.styled(words, "$text-muted"), *([floor] if floor else [])]
 
     def _checks(self) -> Iterator[tuple[Content, Content]]:
+        yield self._check(Block.NOT_RATED, N_("Every aspect is rated"), N_("Not rated: {aspects}"))
         yield self._check(
-            Block.NOT_RATED, N_("Every aspect is rated"), N_("Not rated: {aspects}")
-        )
-        yield self._check(
-            Block.NO_MOTIVATION, N_("Every motivation is there"), N_("Motivation missing: {aspects}")
+            Block.NO_MOTIVATION,
+            N_("Every motivation is there"),
+            N_("Motivation missing: {aspects}"),
         )
         yield self._check(
             Block.BELOW_FLOOR,
@@ -209,7 +222,7 @@ class SummaryScreen(Page[Onward | None]):
             try:
                 classify.confirm_rest(self.ksa.store, self._asset.id)
             except KsaError as error:
-                self.show_error(error)
+                self.ksa.show_error(error)
                 return
         self.dismiss(Onward())
 

@@ -114,7 +114,7 @@ class AreaMatrix(Widget):
     def _name_width(self) -> int:
         return self.size.width - MARK_WIDTH - self._column * len(self._sight.aspect.levels)
 
-    def _name(self, area: Area) -> str:
+    def _area_name(self, area: Area) -> str:
         text = area.name if self.size.width >= SHORT_FROM else area.short
         name = text.get(language())
         return name if len(name) < self._name_width else area.short.get(language())
@@ -122,7 +122,7 @@ class AreaMatrix(Widget):
     def _row(self, index: int, area: Area) -> Content:
         here = index == self._sight.cursor
         mark = Content.styled(CURSOR if here else "  ", "bold $accent")
-        name = self._name(area)[: self._name_width - 1].ljust(self._name_width)
+        name = self._area_name(area)[: self._name_width - 1].ljust(self._name_width)
         cells = self._cells(self._sight.rating_of(area))
         line = Content.assemble(mark, Content.styled(name, "bold" if here else ""), *cells)
         return line.stylize_before("on $selection") if here else line
@@ -150,10 +150,7 @@ class AreaMatrix(Widget):
         rows = grid_rows(len(self._sight.areas))
         return [
             Content.assemble(
-                *(
-                    self._grid_cell(index)
-                    for index in range(row, len(self._sight.areas), rows)
-                )
+                *(self._grid_cell(index) for index in range(row, len(self._sight.areas), rows))
             )
             for row in range(rows)
         ]

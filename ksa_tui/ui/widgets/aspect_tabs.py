@@ -61,10 +61,10 @@ class AspectTabs(Widget):
         style = "bold $text" if active else "$text-muted"
         below = is_below_floor(self._sight.model, self._sight.asset, aspect.id)
         level = chip(assessment.proposed, aspect, word=False, below=below)
-        words = Content.styled(f"{aspect.letter}  {self._name(aspect)}  ", style)
+        words = Content.styled(f"{aspect.letter}  {self._aspect_name(aspect)}  ", style)
         return Content.assemble(words, level, " " * GAP)
 
-    def _name(self, aspect: Aspect) -> str:
+    def _aspect_name(self, aspect: Aspect) -> str:
         names = [each.name.get(language()) for each in self._sight.model.aspects]
         needed = sum(len(name) + 8 + GAP for name in names)
         text = aspect.name if needed <= self.size.width else aspect.short

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Sequence
+from typing import Final
 
+from textual import events
 from textual.app import RenderResult
-from textual.binding import ActiveBinding
 from textual.content import Content
 from textual.reactive import reactive
+from textual.style import Style
 from textual.widget import Widget
 
-from ksa_tui.ui.commands import key_words
+from ksa_tui.i18n import _
+from ksa_tui.ui.commands import HELP, Command
 from ksa_tui.ui.texts import plain
 
-BRAND = " ksa "
+BRAND: Final = " ksa "
+WIDE_GAP, NARROW_GAP = 4, 2
+KEY_META: Final = "key"
 
 
 class TopBar(Widget):
@@ -52,13 +57,17 @@ class KeyBar(Widget):
 
     ALLOW_SELECT = False
     DEFAULT_CSS = """
-    KeyBar {
-        dock: bottom; width: 100%; height: 1; padding: 0 3; background: $surface; color: $text;
-        link-color: $text; link-style: none; link-background: $surface;
-        link-color-hover: $text; link-style-hover: none; link-background-hover: $selection;
-    }
+    KeyBar { dock: bottom; width: 100%; height: 1; padding: 0 3; background: $surface; color: $text; }
     """
-    HELP: ClassVar[str] = "app.help"
+
+    def __init__(self, commands: Sequence[Command]) -> None:
+        super().__init__()
+        self.show(commands)
+
+    def show(self, commands: Sequence[Command]) -> None:
+        """Show the keys of ``commands``, those that are meant to be shown."""
+        self._commands = [command for command in commands if command.shown]
+        self.refresh()
 
     def on_mount(self) -> None:
         """Follow the focus: what the keys do depends on it."""
@@ -71,38 +80,33 @@ class KeyBar(Widget):
     def _bindings_changed(self, _: object) -> None:
         self.refresh()
 
+    def on_click(self, event: events.Click) -> None:
+        """A click on a key is the same as pressing it."""
+        if (key := event.style.meta.get(KEY_META)) is not None:
+            self.app.simulate_key(key)
+
     def render(self) -> RenderResult:
-        """The keys that fit; help always does."""
+        """The keys that fit, in the order of the commands; help always does."""
         width = self.content_size.width
-        keys, help_key = self._shown()
-        gap = "    " if self._needs(keys, 4) + help_key.cell_length <= width else "  "
-        while keys and self._needs(keys, len(gap)) + help_key.cell_length > width:
+        active = {found.binding.id for found in self.screen.active_bindings.values()}
+        here = [c for c in self._commands if not c.action or c.id in active]
+        keys = [_key(command) for command in here if command is not HELP]
+        help_key = _key(HELP) if HELP in here else Content("")
+        room = width - help_key.cell_length
+        gap = WIDE_GAP if _needs(keys, WIDE_GAP) <= room else NARROW_GAP
+        while keys and _needs(keys, gap) > room:
             keys.pop()
-        line = Content(gap).join(keys)
-        space = " " * (width - line.cell_length - help_key.cell_length)
+        line = Content(" " * gap).join(keys)
+        space = " " * (room - line.cell_length)
         return Content.assemble(line, space, help_key)
 
-    @staticmethod
-    def _needs(keys: list[Content], gap: int) -> int:
-        return sum(key.cell_length + gap for key in keys)
 
-    def _shown(self) -> tuple[list[Content], Content]:
-        keys: dict[str, Content] = {}
-        help_key = Content("")
-        for active in self.screen.active_bindings.values():
-            if not active.binding.show or active.binding.action in keys:
-                continue
-            if active.binding.id == self.HELP:
-                help_key = _key(active)
-            else:
-                keys[active.binding.action] = _key(active)
-        return list(keys.values()), help_key
+def _needs(keys: list[Content], gap: int) -> int:
+    return sum(key.cell_length + gap for key in keys)
 
 
-def _key(active: ActiveBinding) -> Content:
-    binding = active.binding
-    words = binding.key_display or key_words(binding.key)
-    key_style = "bold $accent" if active.enabled else "$text-muted"
-    label_style = "$text" if active.enabled else "$text-muted"
-    content = Content.assemble((words, key_style), " ", (binding.description, label_style))
-    return content.stylize(f"@click=app.simulate_key('{binding.key}')")
+def _key(command: Command) -> Content:
+    content = Content.assemble((command.key_words, "bold $accent"), " ", _(command.label))
+    if not command.action:
+        return content
+    return content.stylize(Style.from_meta({KEY_META: command.keys.split(",")[0]}))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from textual.content import Content
 from textual.widgets import Static
 
-from ksa_tui.domain.model import Aspect
+from ksa_tui.domain.model import Aspect, Model
 from ksa_tui.i18n import _, language
 from ksa_tui.ui.widgets.levels import NOT_RATED_SIGN, level_style
 
@@ -24,6 +25,18 @@ class Tally:
     counts: Mapping[int, int]
     """Level to number of assets; a level without any may be absent."""
     unrated: int
+
+
+def tallies(model: Model, levels: Iterable[Sequence[int | None]]) -> list[Tally]:
+    """Count the proposed levels of assets, given per asset in the order of the model's aspects."""
+    counters = [Counter[int | None]() for _aspect in model.aspects]
+    for row in levels:
+        for counter, level in zip(counters, row, strict=True):
+            counter[level] += 1
+    return [
+        Tally(aspect, {v: n for v, n in counter.items() if v is not None}, counter[None])
+        for aspect, counter in zip(model.aspects, counters, strict=True)
+    ]
 
 
 def heat_map(tallies: Sequence[Tally], title: str) -> Content:

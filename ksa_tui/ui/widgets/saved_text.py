@@ -35,7 +35,7 @@ class SavedText(TextArea):
         field: SavedText
         text: str
 
-    def __init__(self, *, placeholder: str = "", id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, placeholder: str = "", id: str | None = None) -> None:
         super().__init__(compact=True, placeholder=placeholder, id=id, highlight_cursor_line=False)
         self._given = ""
         self._timer: Timer | None = None

@@ -24,7 +24,7 @@ MIN_FLEXIBLE: Final = 8
 """The flexible column never gets narrower than this."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: Column[Row](…) sets an attribute
 class Column(Generic[RowT]):
     """One column: its heading (already translated) and how a row fills it.
 
@@ -51,6 +51,7 @@ def line_segments(
     sign: Content,
     cells: Sequence[Cell],
     columns: Sequence[Column[Any]],
+    *,
     widths: Sequence[int],
     base: Style,
     parse_style: ParseStyle,

@@ -22,7 +22,7 @@ class Heading(Static):
         text: str,
         remark: str = "",
         *,
-        id: str | None = None,  # noqa: A002 - Textual's own name for it
+        id: str | None = None,
         classes: str | None = None,
     ) -> None:
         super().__init__(self._content(text, remark), id=id, classes=classes, markup=False)
@@ -91,7 +91,7 @@ class EmptyState(Vertical):
         why: str,
         choices: Iterable[tuple[str, str]],
         *,
-        id: str | None = None,  # noqa: A002 - Textual's own name for it
+        id: str | None = None,
     ) -> None:
         super().__init__(id=id)
         self._lead, self._why, self._choices = lead, why, tuple(choices)

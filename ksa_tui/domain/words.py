@@ -1,13 +1,14 @@
-"""The words for the statuses (DESIGN section 5)."""
+"""The words for the statuses, the same on every screen and on the command line (DESIGN section 5)."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from ksa_tui.domain.workshop import AssetStatus, WorkshopStatus
-from ksa_tui.i18n import N_, _
+from ksa_tui.i18n import N_
 
-_WORDS: Final[dict[str, str]] = {
+ASSET_STATUS: Final[Mapping[AssetStatus, str]] = {
     AssetStatus.UNTOUCHED: N_("not begun"),
     AssetStatus.STARTED: N_("in progress"),
     AssetStatus.RATED: N_("classified"),
@@ -16,11 +17,13 @@ _WORDS: Final[dict[str, str]] = {
     AssetStatus.RETURNED: N_("returned"),
     AssetStatus.STOPPED: N_("excluded"),
     AssetStatus.RETIRED: N_("retired"),
+}
+"""Message ids, to be translated when shown."""
+
+WORKSHOP_STATUS: Final[Mapping[WorkshopStatus, str]] = {
     WorkshopStatus.OPEN: N_("in progress"),
     WorkshopStatus.READY: N_("ready for decision"),
+    WorkshopStatus.WITH_OWNER: N_("with the owner"),
+    WorkshopStatus.DECIDED: N_("decided"),
 }
-
-
-def status_word(code: str) -> str:
-    """The word on screen for a status of ``--json``."""
-    return _(_WORDS[code])
+"""Message ids, to be translated when shown."""

@@ -1,0 +1,181 @@
+"""Plausibility checks: what a facilitator should look over before the workbook is handed out.
+
+None of them blocks; what blocks is :func:`ksa_tui.domain.standing.workshop_gaps` alone (decisions A6).
+A check says *what* and *where* in codes; the words belong to whoever shows it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Final, TypeAlias
+from uuid import UUID
+
+from ksa_tui.domain.model import Aspect, Model, Role
+from ksa_tui.domain.naming import looks_like_system
+from ksa_tui.domain.rating import is_thin, needs_motivation
+from ksa_tui.domain.standing import floor_here, is_below_floor
+from ksa_tui.domain.texts import fold
+from ksa_tui.domain.workshop import Asset, Participant, Workshop
+
+MANY: Final = 6
+"""Fewer rated assets than this say nothing about how levels spread (decisions D)."""
+
+OWNER_ROLE: Final = "owner"
+FACILITATOR_ROLE: Final = "facilitator"
+
+
+class CheckCode(StrEnum):
+    """What is to be looked over."""
+
+    BELOW_FLOOR = "below_floor"
+    """Below the floor that a flag implies, with a reason. Params: level, floor, flags."""
+    UNCONFIRMED_FLAGS = "unconfirmed_flags"
+    """Facts from the catalogue or a list that nobody confirmed: they lift no floor. Params: flags."""
+    THIN_MOTIVATION = "thin_motivation"
+    """A motivation of fewer than three words where the model asks for one."""
+    MANY_ON_TOP = "many_on_top"
+    """More than half on the top level of an aspect. Params: level, count, total."""
+    SYSTEM_NAME = "system_name"
+    """Named like a system, which is never what is classified."""
+    MISSING_ROLES = "missing_roles"
+    """Core roles that nobody in the room has. Params: roles."""
+    PARKED = "parked"
+    """A parked question without an answer. Params: question, who, due (ISO or empty)."""
+
+
+Param: TypeAlias = "int | str | tuple[str, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing to look over. ``asset`` is a treatment (``Asset.id``); None concerns the whole workshop."""
+
+    code: CheckCode
+    asset: UUID | None = None
+    aspect: str | None = None
+    params: Mapping[str, Param] = field(default_factory=dict)
+    subject: UUID | None = None
+    """What it is about when that is no asset: the parked question."""
+
+
+Rule: TypeAlias = "Callable[[Model, Workshop], Iterator[Check]]"
+
+
+def workshop_checks(model: Model, workshop: Workshop) -> tuple[Check, ...]:
+    """Everything to look over, rule by rule, within a rule in the order of the assets."""
+    return tuple(check for rule in RULES for check in rule(model, workshop))
+
+
+def below_floor(model: Model, workshop: Workshop) -> Iterator[Check]:
+    """Levels below the suggested minimum that have a reason; without one they block instead.
+
+    Special-category data below its level is one of these: the flag ``sensitive`` has a floor.
+    """
+    for asset, aspect in _places(model, workshop):
+        assessment = asset.assessments[aspect.id]
+        floor = floor_here(model, asset, aspect.id)
+        if floor is None or not is_below_floor(model, asset, aspect.id):
+            continue
+        if assessment.proposed is not None and assessment.floor_reason.strip():
+            flags = tuple(each.flag for each in floor.floors)
+            params = {"level": assessment.proposed, "floor": floor.level, "flags": flags}
+            yield Check(CheckCode.BELOW_FLOOR, asset.id, aspect.id, params)
+
+
+def unconfirmed_flags(_model: Model, workshop: Workshop) -> Iterator[Check]:
+    """Flags that came with the catalogue or a list and were never confirmed in the room."""
+    for asset in _treated(workshop):
+        flags = tuple(answer.flag for answer in asset.flags if answer.value and not answer.confirmed)
+        if flags:
+            yield Check(CheckCode.UNCONFIRMED_FLAGS, asset.id, params={"flags": flags})
+
+
+def thin_motivations(model: Model, workshop: Workshop) -> Iterator[Check]:
+    """Motivations too short to be understood a year from now."""
+    for asset, aspect in _places(model, workshop):
+        assessment = asset.assessments[aspect.id]
+        if needs_motivation(model, assessment.proposed) and is_thin(assessment.motivation):
+            yield Check(CheckCode.THIN_MOTIVATION, asset.id, aspect.id)
+
+
+def many_on_top(model: Model, workshop: Workshop) -> Iterator[Check]:
+    """Aspects with more than half of their rated assets on the top level, from :data:`MANY` of them up."""
+    for aspect in model.aspects:
+        proposed = [asset.assessments[aspect.id].proposed for asset in _treated(workshop)]
+        rated = [level for level in proposed if level is not None]
+        on_top = rated.count(aspect.top)
+        if len(rated) >= MANY and on_top * 2 > len(rated):
+            params = {"level": aspect.top, "count": on_top, "total": len(rated)}
+            yield Check(CheckCode.MANY_ON_TOP, aspect=aspect.id, params=params)
+
+
+def system_names(_model: Model, workshop: Workshop) -> Iterator[Check]:
+    """Assets named like a system: the information in it is what is classified."""
+    for asset in _treated(workshop):
+        if looks_like_system(asset.name):
+            yield Check(CheckCode.SYSTEM_NAME, asset.id)
+
+
+def missing_roles(model: Model, workshop: Workshop) -> Iterator[Check]:
+    """Core roles of the model that nobody in the room has, as one check."""
+    roles = tuple(role.id for role in absent_core_roles(model, workshop))
+    if roles:
+        yield Check(CheckCode.MISSING_ROLES, params={"roles": roles})
+
+
+def parked_questions(_model: Model, workshop: Workshop) -> Iterator[Check]:
+    """Questions left for later that are still without an answer."""
+    for question in workshop.parked:
+        if question.resolved_at is None:
+            due = question.due.isoformat() if question.due else ""
+            params = {"question": question.text, "who": question.who, "due": due}
+            yield Check(
+                CheckCode.PARKED, question.asset, question.aspect, params, subject=question.id
+            )
+
+
+RULES: Final[tuple[Rule, ...]] = (
+    below_floor,
+    unconfirmed_flags,
+    thin_motivations,
+    many_on_top,
+    system_names,
+    missing_roles,
+    parked_questions,
+)
+"""Every rule. One that needs more than the workshop itself is bound to that before it is added."""
+
+
+def absent_core_roles(model: Model, workshop: Workshop) -> tuple[Role, ...]:
+    """The core roles that nobody in the room has, in the model's order.
+
+    The facilitator of the workshop leads it; the owner is there when a participant has the owner's name.
+    """
+    present = {person.role_id for person in workshop.participants}
+    if workshop.facilitator.strip():
+        present.add(FACILITATOR_ROLE)
+    if _owner_takes_part(workshop):
+        present.add(OWNER_ROLE)
+    return tuple(role for role in model.roles if role.core and role.id not in present)
+
+
+def _owner_takes_part(workshop: Workshop) -> bool:
+    owner = workshop.owner
+    return owner is not None and any(_same_name(p, owner.name) for p in workshop.participants)
+
+
+def _same_name(person: Participant, name: str) -> bool:
+    return fold(person.name) == fold(name)
+
+
+def _treated(workshop: Workshop) -> Iterable[Asset]:
+    """The assets this session is about: neither referred onward nor put off."""
+    return (asset for asset in workshop.assets if not asset.excluded and not asset.deferred)
+
+
+def _places(model: Model, workshop: Workshop) -> Iterator[tuple[Asset, Aspect]]:
+    for asset in _treated(workshop):
+        for aspect in model.aspects:
+            yield asset, aspect

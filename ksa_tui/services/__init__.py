@@ -1,0 +1,1 @@
+"""Use cases: each one transaction, used by the command line and the app alike."""

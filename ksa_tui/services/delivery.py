@@ -1,0 +1,82 @@
+"""What is asked when a workbook is handed out, and kept: by when, to whom, in which language, two questions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+from uuid import UUID
+
+from ksa_tui.domain.cleaning import optional
+from ksa_tui.errors import KsaError, RuleError
+from ksa_tui.i18n import LANGUAGES, N_
+from ksa_tui.services.models import NO_WORKSHOP, model_of
+from ksa_tui.store import Store
+from ksa_tui.store.loading import read_workshop
+from ksa_tui.store.tables import QuestionAnswerRow, WorkshopRow
+
+NO_QUESTION: Final = N_("The model has no question “{question}” about the collection.")
+NO_LANGUAGE: Final = N_("“{language}” is not a language of the workbook: sv or en.")
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """By when and to whom the owner answers, and in which language they read."""
+
+    answer_by: date | None = None
+    reply_to: str = ""
+    owner_language: str = ""
+    """Empty while it was never asked."""
+
+
+def delivery_of(store: Store, workshop_id: UUID) -> Delivery:
+    """What was answered the last time."""
+    with store.reading() as connection:
+        row = read_workshop(connection, workshop_id)
+    if row is None:
+        raise KsaError(NO_WORKSHOP)
+    return Delivery(row.answer_by, row.reply_to, row.owner_language)
+
+
+def set_delivery(store: Store, workshop_id: UUID, delivery: Delivery) -> None:
+    """Keep the answers."""
+    if delivery.owner_language not in ("", *LANGUAGES):
+        raise RuleError(NO_LANGUAGE, language=delivery.owner_language)
+    reply_to = optional(delivery.reply_to)
+    with store.command("workshop.delivery", workshop=workshop_id) as unit:
+        row = unit.get(WorkshopRow, workshop_id)
+        if row is None or row.deleted_at is not None:
+            raise KsaError(NO_WORKSHOP)
+        unit.update(
+            row,
+            answer_by=delivery.answer_by,
+            reply_to=reply_to,
+            owner_language=delivery.owner_language,
+        )
+
+
+def answer_question(store: Store, workshop_id: UUID, question: str, answer: bool | None) -> None:
+    """Answer a question of the model about the collection; None takes the answer back."""
+    asked = model_of(store, workshop_id).questions
+    if not any(q.id == question and q.scope == "collection" for q in asked):
+        raise RuleError(NO_QUESTION, question=question)
+    with store.command("workshop.answer", workshop=workshop_id) as unit:
+        row = unit.find_one(
+            QuestionAnswerRow,
+            workshop_id=workshop_id,
+            workshop_asset_id=None,
+            question_id=question,
+        )
+        if row is None and answer is not None:
+            unit.insert(
+                QuestionAnswerRow(
+                    id=unit.new_id(),
+                    workshop_id=workshop_id,
+                    question_id=question,
+                    answer=answer,
+                )
+            )
+        elif row is not None and answer is None:
+            unit.delete(row)
+        elif row is not None:
+            unit.update(row, answer=answer)

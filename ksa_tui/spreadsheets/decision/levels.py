@@ -1,0 +1,243 @@
+"""The sheet "Klassning": every level with everything that was said about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import zip_longest
+from typing import Final
+
+from ksa_tui.domain.exporting import DecisionBook
+from ksa_tui.domain.model import Aspect
+from ksa_tui.domain.rating import NOT_RELEVANT, Rating, deciding_areas
+from ksa_tui.domain.standing import floor_here, is_below_floor
+from ksa_tui.domain.texts import Text
+from ksa_tui.domain.workshop import Assessment, Asset, VoteRound
+from ksa_tui.i18n import N_
+from ksa_tui.spreadsheets.decision import frame
+from ksa_tui.spreadsheets.decision.cleaning import clean, pieces
+from ksa_tui.spreadsheets.decision.contract import Headers, Sheets
+from ksa_tui.spreadsheets.decision.plan import Cell, Column, Rich, Row, Sheet, Table
+from ksa_tui.spreadsheets.decision.words import Words
+
+_HEADERS: Final = (
+    Headers.NUMBER, Headers.ASSET, Headers.ASPECT, Headers.PROPOSED, Headers.PROTECTION, Headers.BASIS,
+    Headers.MOTIVATION, Headers.REMARKS,
+)  # fmt: skip
+_WIDTHS: Final = (4.2, 21.0, 14.5, 12.5, 12.5, 26.0, 50.0, 33.0)
+_LEVEL_COLUMN: Final = 3
+_MOTIVATION_PIECE: Final = 1_200
+"""Characters in one row: more would be higher than a row can be shown (409 points)."""
+_REMARKS_PIECE: Final = 800
+_LINES: Final = 24
+_ADJUSTED: Final = {"manual": N_("by hand"), "shared": N_("shared classification")}
+
+Runs = list[tuple[str, str]]
+
+
+def sheet(book: DecisionBook) -> Sheet:
+    """The sheet of a book: per asset one row on what it is, then one per aspect."""
+    words = Words.of(book)
+    _ = words.gettext
+    widths = list(_WIDTHS)
+    widths[_LEVEL_COLUMN] = max([_WIDTHS[_LEVEL_COLUMN], *(words.level_width(a) + 2.0 for a in book.model.aspects)])
+    columns = (
+        *(Column(width, words.of_text(title)) for width, title in zip(widths, _HEADERS, strict=True)),
+        frame.id_column(words),
+    )
+    line = _("One row per aspect: the proposed level, what decided it, and why. Nothing is merged into one number.")
+    rows = [
+        *frame.banner(book, len(_HEADERS), _("Classification with reasons"), (line,)),
+        frame.gap(),
+        frame.header([*_HEADERS, Headers.ROW_ID], words),
+    ]
+    for asset in book.assets:
+        rows += _Asset(book, words, asset).rows()
+    return Sheet(
+        name=words.of_text(Sheets.LEVELS),
+        columns=columns,
+        rows=tuple(rows),
+        printed=len(_HEADERS),
+        table=Table(legend=4, header=4, fixed_columns=3),
+    )
+
+
+class _Asset:
+    """The rows of one asset."""
+
+    def __init__(self, book: DecisionBook, words: Words, asset: Asset) -> None:
+        self.book = book
+        self.words = words
+        self.asset = asset
+        self.gettext = words.gettext
+
+    def rows(self) -> Iterator[Row]:
+        about = self._about()
+        if any(cell.content for cell in about.cells[_LEVEL_COLUMN:-1]):
+            yield about
+        for aspect in self.book.model.aspects:
+            yield from self._aspect(aspect)
+
+    def _about(self) -> Row:
+        """What the asset is, as far as anything was said of it."""
+        _ = self.gettext
+        cell = "cell group about wrap"
+        return self._row(
+            "",
+            Cell(self.asset.number, "cell group about center bold ink"),
+            Cell(self.words.name(self.asset.name), f"{cell} bold ink"),
+            Cell(_("About the asset"), f"{cell} muted"),
+            Cell(None, cell),
+            Cell(None, cell),
+            Cell("\n".join(self._flags()), cell),
+            Cell(clean(self.asset.description), cell),
+            Cell("\n".join(self._surroundings()), f"{cell} small"),
+        )
+
+    def _flags(self) -> list[str]:
+        found = [self.book.model.flag(answer.flag) for answer in self.asset.flags if answer.value]
+        return [self.words.of_text(flag.name) for flag in found if flag]
+
+    def _surroundings(self) -> Iterator[str]:
+        _, asset = self.gettext, self.asset
+        if asset.systems:
+            yield _("Systems: {names}").format(names=", ".join(self.words.name(s.name) for s in asset.systems))
+        if laws := [ref.value for ref in asset.refs if ref.kind == "law"]:
+            yield _("Legal basis: {names}").format(names=", ".join(self.words.name(law) for law in laws))
+        if asset.medium:
+            yield _("Form: {text}").format(text=self.words.name(asset.medium))
+        if asset.department:
+            yield _("Department: {name}").format(name=self.words.name(asset.department.name))
+
+    def _aspect(self, aspect: Aspect) -> Iterator[Row]:
+        """One row, and further ones when the texts are longer than a row can be."""
+        assessment = self.asset.assessments[aspect.id]
+        motivation = clean(assessment.motivation) or self._no_motivation(assessment)
+        remarks = "\n".join(self._remarks(aspect, assessment))
+        parts = zip_longest(
+            pieces(motivation, _MOTIVATION_PIECE, _LINES), pieces(remarks, _REMARKS_PIECE, _LINES), fillvalue=""
+        )
+        for number, (why, more) in enumerate(parts):
+            if number == 0:
+                yield self._first(aspect, assessment, why, more)
+            else:
+                yield self._further(aspect, number, why, more)
+
+    def _no_motivation(self, assessment: Assessment) -> str:
+        return "" if assessment.proposed is None else "–"
+
+    def _first(self, aspect: Aspect, assessment: Assessment, why: str, more: str) -> Row:
+        level = assessment.proposed
+        protection = "–" if level is None else self.words.of_text(aspect.level(level).protection)
+        return self._row(
+            f"#{aspect.id}",
+            Cell(self.asset.number, "cell muted center"),
+            Cell(self.words.name(self.asset.name), "cell wrap muted"),
+            Cell(self.words.aspect(aspect), "cell wrap bold ink"),
+            frame.level_cell(self.words, aspect, level, "left"),
+            Cell(protection, "cell wrap"),
+            Cell(self._basis(assessment), "cell wrap small"),
+            Cell(why, "cell wrap"),
+            Cell(more, "cell wrap small"),
+        )
+
+    def _further(self, aspect: Aspect, number: int, why: str, more: str) -> Row:
+        continued = self.gettext("{aspect}, continued").format(aspect=self.words.aspect(aspect))
+        return self._row(
+            f"#{aspect.id}~{number + 1}",
+            Cell(self.asset.number, "cell muted center"),
+            Cell(self.words.name(self.asset.name), "cell wrap muted"),
+            Cell(continued, "cell wrap muted"),
+            Cell(None, "cell"),
+            Cell(None, "cell"),
+            Cell(None, "cell"),
+            Cell(why, "cell wrap"),
+            Cell(more, "cell wrap small"),
+        )
+
+    def _row(self, ending: str, *cells: Cell) -> Row:
+        key = f"{self.asset.id}{ending or '#'}"
+        return Row((*cells, Cell(key, "muted")), key=key, treatment=self.asset.id, asset=self.asset.asset_id)
+
+    def _basis(self, assessment: Assessment) -> Rich:
+        """The areas by what was said of them: deciding, lower, not relevant, not rated."""
+        _ = self.gettext
+        deciding = deciding_areas(assessment.ratings)
+        groups = (
+            ("bold ink", _("Decides: {areas}"), lambda area, rating: area in deciding),
+            ("plain", _("Lower: {areas}"),
+             lambda area, rating: isinstance(rating, int) and area not in deciding),
+            ("muted", _("Not relevant: {areas}"), lambda area, rating: rating == NOT_RELEVANT),
+            ("muted", _("Not rated: {areas}"), lambda area, rating: rating is None),
+        )  # fmt: skip
+        runs: Runs = []
+        for style, text, belongs in groups:
+            areas = [
+                self._area(area.id, assessment.ratings.get(area.id))
+                for area in self.book.model.areas
+                if belongs(area.id, assessment.ratings.get(area.id))
+            ]
+            if areas:
+                runs.append((style, text.format(areas=", ".join(areas)) + "\n"))
+        if runs:
+            runs[-1] = (runs[-1][0], runs[-1][1].rstrip("\n"))
+        return Rich(tuple(runs))
+
+    def _area(self, area_id: str, rating: Rating) -> str:
+        name = self.words.area(self.book.model.area(area_id))
+        return f"{name} {rating}" if isinstance(rating, int) else name
+
+    def _remarks(self, aspect: Aspect, assessment: Assessment) -> Iterator[str]:
+        """Floor, adjustment, votes, dissent: each on a line of its own."""
+        yield from self._floor(aspect, assessment)
+        yield from self._adjustment(aspect, assessment)
+        yield from self._votes(assessment)
+        for dissent in assessment.dissent:
+            who = self.words.name(dissent.role) or self.gettext("a participant")
+            yield self.gettext("Differing view: level {level}, {who}. {reason}").format(
+                level=self._level(aspect, dissent.level), who=who, reason=clean(dissent.reason)
+            ).strip()
+
+    def _floor(self, aspect: Aspect, assessment: Assessment) -> Iterator[str]:
+        _, model = self.gettext, self.book.model
+        floor = floor_here(model, self.asset, aspect.id)
+        if floor is None:
+            return
+        flags = [self.words.of_text(f.name) for each in floor.floors if (f := model.flag(each.flag))]
+        yield _("Floor {level} ({flags}).").format(
+            level=self._level(aspect, floor.level), flags=", ".join(flags)
+        )
+        if is_below_floor(model, self.asset, aspect.id):
+            reason = clean(assessment.floor_reason).strip() or _("not given")
+            yield _("Reason for a level below the floor: {reason}").format(reason=reason)
+
+    def _adjustment(self, aspect: Aspect, assessment: Assessment) -> Iterator[str]:
+        if assessment.adjusted is None or assessment.calculated is None:
+            return
+        _ = self.gettext
+        how = _(_ADJUSTED[assessment.adjust_code]) if assessment.adjust_code else "–"
+        yield _("Calculated level {calculated}, adjusted to {level} ({how}). {reason}").format(
+            calculated=self._level(aspect, assessment.calculated),
+            level=self._level(aspect, assessment.adjusted),
+            how=how,
+            reason=clean(assessment.adjust_motivation),
+        ).strip()
+
+    def _votes(self, assessment: Assessment) -> Iterator[str]:
+        _ = self.gettext
+        several = len(assessment.votes) > 1
+        for vote in assessment.votes:
+            text = _("Votes, round {number}: {levels} ({spread})") if several else _("Votes: {levels} ({spread})")
+            levels = ", ".join(str(level) for level in vote.levels)
+            yield text.format(number=vote.number, levels=levels, spread=self._spread(vote))
+
+    def _spread(self, vote: VoteRound) -> str:
+        spread = max(vote.levels, default=0) - min(vote.levels, default=0)
+        if not spread:
+            return self.gettext("all alike")
+        return self.gettext("differ by {count}").format(count=spread)
+
+    def _level(self, aspect: Aspect, value: int) -> str:
+        return self.words.level_of(aspect, value) if value in aspect else str(value)
+
+    def _text(self, text: Text) -> str:
+        return self.words.of_text(text)

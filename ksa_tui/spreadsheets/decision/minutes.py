@@ -1,0 +1,142 @@
+"""The sheet "Protokoll": who was there, what they confirmed, what was put off and what was left out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from ksa_tui.domain.exporting import DecisionBook
+from ksa_tui.domain.rating import unrated_areas
+from ksa_tui.domain.workshop import Asset
+from ksa_tui.spreadsheets.decision import frame
+from ksa_tui.spreadsheets.decision.contract import Headers, Sheets
+from ksa_tui.spreadsheets.decision.plan import Cell, Column, Row, Sheet
+from ksa_tui.spreadsheets.decision.words import Words
+
+_COLUMNS: Final = (Column(34), Column(44), Column(40), Column(44))
+_WIDTH: Final = len(_COLUMNS)
+_FACILITATOR: Final = "facilitator"
+"""The model's role of the one who led the workshop, who need not be listed among the participants."""
+
+
+def sheet(book: DecisionBook) -> Sheet:
+    """The sheet of a book."""
+    return _Minutes(book).sheet()
+
+
+class _Minutes:
+    def __init__(self, book: DecisionBook) -> None:
+        self.book = book
+        self.words = Words.of(book)
+        self.gettext = self.words.gettext
+
+    def sheet(self) -> Sheet:
+        _ = self.gettext
+        title = self.words.name(self.book.workshop.title)
+        rows = frame.banner(self.book, _WIDTH, _("Minutes of the workshop"), (title,))
+        rows += self._session() + self._participants() + self._confirmations()
+        rows += self._put_off() + self._left_out()
+        return Sheet(
+            name=self.words.of_text(Sheets.MINUTES), columns=_COLUMNS, rows=tuple(rows), printed=_WIDTH
+        )
+
+    def _session(self) -> list[Row]:
+        _, workshop, words = self.gettext, self.book.workshop, self.words
+        facts = (
+            (_("Held on"), words.day(workshop.held_on)),
+            (_("Department"), workshop.department.name if workshop.department else "–"),
+            (_("Information owner"), words.owner(workshop.owner)),
+            (_("Workshop leader"), words.person(workshop.facilitator, workshop.facilitator_role) or "–"),
+            (_("Core roles that were not there"), self._missing_roles()),
+        )
+        rows = [frame.heading((_("The workshop"), 2))]
+        rows += [
+            Row((Cell(label, "wrap muted"), Cell(words.name(value), "wrap bold ink"))) for label, value in facts
+        ]
+        return rows
+
+    def _missing_roles(self) -> str:
+        workshop = self.book.workshop
+        there = {participant.role_id for participant in workshop.participants}
+        if workshop.facilitator.strip():
+            there.add(_FACILITATOR)
+        missing = [role for role in self.book.model.roles if role.core and role.id not in there]
+        if not missing:
+            return self.gettext("None.")
+        return ", ".join(self.words.of_text(role.name) for role in missing)
+
+    def _participants(self) -> list[Row]:
+        _, words = self.gettext, self.words
+        rows = [
+            [words.name(person.name), words.name(words.role(person)), words.name(person.department)]
+            for person in sorted(self.book.workshop.participants, key=self._role_order)
+        ]
+        return self._table(
+            _("Participants by role"), (_("Name"), _("Role"), _("Department")), rows, _("Nobody is noted.")
+        )
+
+    def _role_order(self, person: object) -> int:
+        order = [role.id for role in self.book.model.roles]
+        role = getattr(person, "role_id", None)
+        return order.index(role) if role in order else len(order)
+
+    def _confirmations(self) -> list[Row]:
+        _, words = self.gettext, self.words
+        rows = [
+            [f"{asset.number}  {words.name(asset.name)}", self._rest(asset), *self._confirmed(asset)]
+            for asset in self.book.assets
+        ]
+        return self._table(
+            _("No area left unrated gives a higher level"),
+            (words.of_text(Headers.ASSET), _("Number of areas not rated"), _("Confirmed by"), _("Confirmed on")),
+            rows,
+            _("No asset is here yet."),
+        )
+
+    def _rest(self, asset: Asset) -> str:
+        """How many areas were left, by aspect."""
+        model = self.book.model
+        counts = [(a.letter, len(unrated_areas(model, asset.assessments[a.id].ratings))) for a in model.aspects]
+        return ", ".join(f"{letter} {count}" for letter, count in counts)
+
+    def _confirmed(self, asset: Asset) -> tuple[str, str]:
+        _ = self.gettext
+        if asset.rest_confirmed_at:
+            return self.words.name(asset.rest_confirmed_by or "–"), asset.rest_confirmed_at.date().isoformat()
+        if all(asset.assessments[a.id].calculated == a.top for a in self.book.model.aspects):
+            return _("Not needed: the highest level is reached"), "–"
+        return _("Not confirmed"), "–"
+
+    def _put_off(self) -> list[Row]:
+        _ = self.gettext
+        rows = [[self.words.name(asset.name)] for asset in self.book.deferred]
+        return self._table(_("Put off to a later session"), (self._asset(),), rows, _("None."))
+
+    def _left_out(self) -> list[Row]:
+        """What was referred to the head of protective security: a label, a date and a role, nothing more."""
+        _ = self.gettext
+        rows = [
+            [self.words.name(found.label), found.on.isoformat(), self.words.name(found.role)]
+            for asset in self.book.excluded
+            if (found := asset.excluded)
+        ]
+        return self._table(
+            _("Left out of the classification"), (_("Neutral label"), _("Date"), _("Referred to")), rows, _("None.")
+        )
+
+    def _asset(self) -> str:
+        return self.words.of_text(Headers.ASSET)
+
+    def _table(
+        self, title: str, headers: Sequence[str], rows: Sequence[Sequence[str]], empty: str
+    ) -> list[Row]:
+        """A small table with a heading of its own, or one line that says there is nothing."""
+        head = [frame.gap(), frame.heading((title, max(len(headers), 2)))]
+        if not rows:
+            return [*head, Row((Cell(empty, "left muted"),))]
+        body = [
+            Row(tuple(Cell(text, "cell wrap bold ink" if not index else "cell wrap")
+                      for index, text in enumerate(row)))
+            for row in rows
+        ]  # fmt: skip
+        return [*head, frame.header(headers, self.words), *body]

@@ -1,0 +1,1 @@
+"""The steps of reading a list: sheets into grids, headers into fields, rows into drafts."""

@@ -1,0 +1,89 @@
+"""The engine: one connection, with the settings under which no acknowledged change is lost (store.md 0)."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as NoConnectionError
+from sqlalchemy.orm.exc import StaleDataError
+from sqlalchemy.pool import NullPool, Pool, QueuePool
+
+from ksa_tui.errors import StoreError
+from ksa_tui.store.problems import BUSY, OUT_OF_STEP, storage_problem
+
+PRAGMAS: Final = (
+    "locking_mode=EXCLUSIVE",  # before any access
+    "journal_mode=TRUNCATE",
+    "synchronous=FULL",
+    "fullfsync=ON",  # on macOS a plain fsync leaves the drive's own cache
+    "foreign_keys=ON",
+    "recursive_triggers=ON",  # else INSERT OR REPLACE gets past the history's triggers
+    "secure_delete=ON",
+    "trusted_schema=OFF",
+    "cell_size_check=ON",
+)
+BUSY_SECONDS: Final = 2
+WAIT_SECONDS: Final = 5
+
+
+def make_engine(path: Path) -> Engine:
+    """The engine of an open store: a second connection would lock out the first, so there is one."""
+    return _engine(
+        path,
+        PRAGMAS,
+        QueuePool,
+        pool_size=1,
+        max_overflow=0,
+        pool_timeout=WAIT_SECONDS,
+    )
+
+
+def make_migration_engine(path: Path) -> Engine:
+    """An engine for migrations alone: foreign keys are off, or rebuilding a table deletes its children."""
+    pragmas = tuple("foreign_keys=OFF" if p == "foreign_keys=ON" else p for p in PRAGMAS)
+    return _engine(path, pragmas, NullPool)
+
+
+def _engine(path: Path, pragmas: tuple[str, ...], pool: type[Pool], **options: Any) -> Engine:
+    engine = create_engine(
+        URL.create("sqlite", database=str(path)),
+        poolclass=pool,
+        connect_args={"check_same_thread": False, "timeout": BUSY_SECONDS},
+        **options,
+    )
+
+    @event.listens_for(engine, "connect")
+    def set_up(connection: sqlite3.Connection, _record: object) -> None:
+        connection.isolation_level = (
+            None  # the driver's own mode commits in the middle of a migration
+        )
+        for pragma in pragmas:
+            connection.execute(f"PRAGMA {pragma}").close()
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine
+
+
+@contextmanager
+def engine_problems(path: Path) -> Iterator[None]:
+    """Turns the engine's errors about the store at ``path`` into words; our own faults stay what they are."""
+    try:
+        yield
+    except DBAPIError as error:
+        problem = storage_problem(error.orig, path) if error.orig else None
+        if problem is None:
+            raise
+        raise problem from error
+    except StaleDataError as error:
+        raise StoreError(OUT_OF_STEP) from error
+    except NoConnectionError as error:
+        raise StoreError(BUSY, path=path) from error

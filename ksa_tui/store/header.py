@@ -1,0 +1,78 @@
+"""The header gate: reads 100 bytes before anything else touches a store, and changes nothing.
+
+SQLite keeps two numbers for the application in the header of a file: whose file it is, and which version
+of the schema it has.
+"""
+
+from __future__ import annotations
+
+import struct
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from ksa_tui.errors import StoreError
+from ksa_tui.i18n import N_
+from ksa_tui.store.problems import file_problem
+
+APPLICATION_ID: Final = 0x4B534131
+"""``KSA1``: marks a file as a ksa store."""
+
+SCHEMA: Final = 1
+"""The version of the schema that this program writes."""
+
+_HEADER_SIZE: Final = 100
+_MAGIC: Final = b"SQLite format 3\x00"
+_USER_VERSION_AT: Final = 60
+_APPLICATION_ID_AT: Final = 68
+
+EMPTY: Final = N_(
+    "The store {path} is an empty file. A store is never empty, so something has gone wrong with it. "
+    "Nothing was changed. Put a backup in its place, or move the file away to begin with a new store."
+)
+NOT_READABLE: Final = N_(
+    "The file {path} is locked, or it is not a ksa store. Nothing was changed. "
+    "Check that the right folder was named."
+)
+NOT_OURS: Final = N_(
+    "The file {path} is a database of another program, not a ksa store. Nothing was changed. "
+    "Check that the right folder was named."
+)
+NEWER: Final = N_(
+    "The store {path} was made by a newer version of ksa (schema {found}; this program knows {known}). "
+    "Nothing was changed. Install the newer version to open it."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What the header of a store says."""
+
+    schema: int
+
+
+def read_header(path: Path) -> Header | None:
+    """The header of the store at ``path``, or None when there is no file; a ``StoreError`` refuses it."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEADER_SIZE)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise file_problem(error, path) from error
+    if not head:
+        raise StoreError(EMPTY, path=path)
+    if len(head) < _HEADER_SIZE or not head.startswith(_MAGIC):
+        raise StoreError(NOT_READABLE, path=path)
+    (user_version,) = struct.unpack_from(">i", head, _USER_VERSION_AT)
+    (application_id,) = struct.unpack_from(">i", head, _APPLICATION_ID_AT)
+    return check_numbers(path, application_id, user_version)
+
+
+def check_numbers(path: Path, application_id: int, user_version: int) -> Header:
+    """Refuse a file of another program, and a store newer than this program."""
+    if application_id != APPLICATION_ID:
+        raise StoreError(NOT_OURS, path=path)
+    if user_version > SCHEMA:
+        raise StoreError(NEWER, path=path, found=user_version, known=SCHEMA)
+    return Header(user_version)

@@ -1,0 +1,50 @@
+"""Opening a store: folders, lock, header gate, a new store or an older one brought up to date."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from ksa_tui.paths import Workspace
+from ksa_tui.store.files import keep_private, make_private_folder
+from ksa_tui.store.header import SCHEMA, Header, read_header
+from ksa_tui.store.inputs import Actor, Clock, NewId
+from ksa_tui.store.lock import take_lock
+from ksa_tui.store.migrate import create_store, upgrade
+from ksa_tui.store.problems import plain_problems
+from ksa_tui.store.store import Store
+
+
+def open_workspace(workspace: Workspace, actor: Actor, clock: Clock, new_id: NewId) -> Store:
+    """Open the workspace's store, made or brought up to date where needed; a ``StoreError`` refuses it."""
+    make_private_folder(workspace.data)
+    make_private_folder(workspace.exports)
+    lock = take_lock(workspace, actor.name, clock())
+    try:
+        _make_ready(workspace.store, clock, new_id)
+        return Store(workspace, actor, clock, new_id, lock)
+    except BaseException:
+        lock.release()
+        raise
+
+
+def _make_ready(path: Path, clock: Clock, new_id: NewId) -> None:
+    header = _settled_header(path)
+    if header is None:
+        create_store(path, new_id(), clock())
+    elif header.schema < SCHEMA:
+        upgrade(path)
+    keep_private(path)
+
+
+def _settled_header(path: Path) -> Header | None:
+    """The header after an interrupted change was rolled back, which may have been that of a migration."""
+    header = read_header(path)
+    journal = path.with_name(f"{path.name}-journal")
+    with plain_problems(path):
+        if header is None or not journal.exists() or journal.stat().st_size == 0:
+            return header
+        with closing(sqlite3.connect(path)) as connection:
+            connection.execute("PRAGMA schema_version").fetchall()
+    return read_header(path)

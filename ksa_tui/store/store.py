@@ -1,0 +1,200 @@
+"""The open store: the one write path, reads, and the session's steps for undo."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import datetime
+from types import TracebackType
+from typing import Final, Self, cast
+from uuid import UUID
+
+from sqlalchemy import Connection, select
+
+from ksa_tui import __version__
+from ksa_tui.domain.model import Model
+from ksa_tui.domain.workshop import Asset
+from ksa_tui.errors import StoreError
+from ksa_tui.paths import Workspace
+from ksa_tui.store.chain import ChainReport, Head, Stamp, read_head, verify
+from ksa_tui.store.engine import engine_problems, make_engine
+from ksa_tui.store.header import check_numbers
+from ksa_tui.store.inputs import Actor, Clock, NewId
+from ksa_tui.store.lock import StoreLock, host_name
+from ksa_tui.store.problems import plain_problems
+from ksa_tui.store.reversal import Step
+from ksa_tui.store.steps import Steps
+from ksa_tui.store.tables import metadata
+from ksa_tui.store.triggers import make_triggers
+from ksa_tui.store.unit import GuardedSession, Unit
+
+_META: Final = metadata.tables["meta"]
+_SESSION: Final = metadata.tables["app_session"]
+
+
+@dataclass(frozen=True, slots=True)
+class Unclosed:
+    """The session before this one, when it was never closed: a kill, a power cut, another computer."""
+
+    host: str
+    pid: int
+    opened_at: datetime
+
+
+@dataclass(slots=True)
+class Remembered:
+    """What was read once and is still true: spares the statements of reading it again."""
+
+    models: dict[UUID, Model] = field(default_factory=dict)
+    """By workshop, frozen with it."""
+    treatment: tuple[int, UUID, Asset] | None = None
+    """The treatment last at hand: the generation it is true for, its workshop, and itself."""
+
+
+class Store:
+    """An open store: one process, one writer at a time, everything saved when a command ends.
+
+    Made by ``services.stores.open_store``. A context manager.
+    """
+
+    def __init__(
+        self, workspace: Workspace, actor: Actor, clock: Clock, new_id: NewId, lock: StoreLock
+    ) -> None:
+        self.workspace: Final = workspace
+        self.actor = actor
+        self.clock: Final = clock
+        self.new_id: Final = new_id
+        self.session_id: Final = new_id()
+        self.remembered: Final = Remembered()
+        self.steps: Final = Steps()
+        self.generation = 0
+        """Grows with every command that changed something."""
+        self._path: Final = workspace.store
+        self._lock: Final = lock
+        self._engine: Final = make_engine(workspace.store)
+        self._head = Head()
+        try:
+            self._begin_session()
+        except BaseException:
+            self._engine.dispose()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        _type: type[BaseException] | None,
+        _error: BaseException | None,
+        _traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the session and let go of the store; a second time does nothing."""
+        ended = _SESSION.update().where(_SESSION.c.id == self.session_id)
+        try:
+            with suppress(StoreError), self.unrecorded() as connection:
+                connection.execute(ended.values(closed_at=self.clock()))
+        finally:
+            self._engine.dispose()
+            self._lock.release()
+
+    @contextmanager
+    def command(
+        self,
+        operation: str,
+        *,
+        workshop: UUID | None = None,
+        asset: UUID | None = None,
+        undoable: bool = True,
+        reverses: Step | None = None,
+    ) -> Iterator[Unit]:
+        """One use case: everything done through the unit is saved at the end, or nothing is.
+
+        ``workshop`` counts as changed now; ``asset`` names whose content rows are that do not say so
+        themselves; ``reverses`` is the step that an undo or redo takes back.
+        """
+        stamp = Stamp(
+            self.store_id, self.new_id(), self.session_id, self.clock(), self.actor.name, operation
+        )
+        with (
+            engine_problems(self._path),
+            GuardedSession(self._engine, expire_on_commit=False, autoflush=False) as session,
+        ):
+            unit = Unit(session, stamp, self.new_id, asset)
+            if workshop is not None:
+                unit.touch(workshop)
+            yield unit
+            head = unit.finish(self._head)
+            session.commit()
+            if unit.changes:
+                step = Step(operation, self._head.seq + 1, head.seq, workshop, asset)
+                self.steps.add(step, undoable=undoable, reverses=reverses)
+                self._head = head
+                self.generation += 1
+
+    @contextmanager
+    def unrecorded(self) -> Iterator[Connection]:
+        """A transaction for what is no part of the history: drafts, places, seconds, sessions."""
+        with engine_problems(self._path), self._engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection for queries, in one consistent state."""
+        with engine_problems(self._path), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def driver(self) -> Iterator[sqlite3.Connection]:
+        """The driver's own connection, for the plain SQL of ``store.quick``."""
+        with engine_problems(self._path), plain_problems(self._path):
+            borrowed = self._engine.raw_connection()
+            try:
+                yield cast(sqlite3.Connection, borrowed.driver_connection)
+            finally:
+                borrowed.close()
+
+    @property
+    def head(self) -> str:
+        """The digest of the last event: noted elsewhere, it shows a history whose tail was cut."""
+        return self._head.digest
+
+    def verify_chain(self) -> ChainReport:
+        """Recompute the whole history."""
+        with self.reading() as connection:
+            return verify(connection)
+
+    def _begin_session(self) -> None:
+        with self.unrecorded() as connection:
+            numbers = [
+                connection.exec_driver_sql(f"PRAGMA {name}").scalar_one()
+                for name in ("application_id", "user_version")
+            ]
+            check_numbers(self._path, *numbers)
+            make_triggers(connection)
+            self.store_id: UUID = connection.execute(select(_META.c.store_id)).scalar_one()
+            self._head = read_head(connection, self.store_id)
+            self.unclosed = _unclosed(connection)
+            connection.execute(
+                _SESSION.insert().values(
+                    id=self.session_id,
+                    store_id=self.store_id,
+                    host=host_name(),
+                    pid=os.getpid(),
+                    app_version=__version__,
+                    opened_at=self.clock(),
+                )
+            )
+
+
+def _unclosed(connection: Connection) -> Unclosed | None:
+    latest = select(_SESSION).order_by(_SESSION.c.opened_at.desc()).limit(1)
+    found = connection.execute(latest).one_or_none()
+    if found is None or found.closed_at is not None:
+        return None
+    return Unclosed(found.host, found.pid, found.opened_at)

@@ -1,0 +1,39 @@
+"""A refusal: what happened, what it means, what to do."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.widgets import Static
+
+from ksa_tui.errors import KsaError
+from ksa_tui.i18n import N_, _
+from ksa_tui.ui.base import Panel
+from ksa_tui.ui.commands import Command, bindings
+from ksa_tui.ui.texts import lines
+
+
+class ErrorPanel(Panel[None]):
+    """Says why something was not done. Nothing was changed."""
+
+    PANEL_WIDTH = 68
+    OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (
+        Command("error.close", "enter,escape", N_("close"), N_("Go on."), "close", shown=True),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = bindings(OWN_COMMANDS)
+    HELP_TITLE = N_("That was not done")
+    HELP_TEXT = (N_("The panel says why, and what to do. Nothing was changed."),)
+
+    def __init__(self, error: KsaError) -> None:
+        super().__init__()
+        self._error = error
+
+    def heading(self) -> str:
+        """The same words for every refusal."""
+        return _("That was not done")
+
+    def compose_panel(self) -> ComposeResult:
+        """The reason."""
+        yield Static(lines(str(self._error)), markup=False)

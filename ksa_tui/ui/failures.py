@@ -1,0 +1,63 @@
+"""What goes wrong is said in words, in one place: a refusal as a panel, the unexpected as a page and a log.
+
+An action or a ``@work`` method may raise :class:`KsaError`: it is shown and nothing else happens. Message
+handlers should not: Textual stops a widget whose handler raised.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from textual.app import App
+from textual.dom import DOMNode
+from textual.worker import WorkerFailed
+
+from ksa_tui.errors import KsaError
+from ksa_tui.i18n import N_
+from ksa_tui.log import record_failure
+from ksa_tui.ui import routes
+
+if TYPE_CHECKING:
+    from textual.actions import ActionParseResult
+
+UNEXPECTED = N_(
+    "Something went wrong inside ksa, and it must be started again. Everything that was saved is there."
+)
+
+
+class CalmApp(App[None]):
+    """An app that never shows a traceback."""
+
+    failure: BaseException | None = None
+    """The first unexpected exception; the app only lets itself be closed after that."""
+
+    def show_error(self, error: KsaError) -> None:
+        """Say what was refused, what it means and what to do."""
+        self.push_screen(routes.error(error))
+
+    async def run_action(
+        self,
+        action: str | ActionParseResult,
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Run an action; what it raises is told, and the app goes on listening."""
+        try:
+            return await super().run_action(action, default_namespace, namespaces)
+        except KsaError as error:
+            self.show_error(error)
+        except Exception as error:
+            self._handle_exception(error)
+        return True
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Textual's one hook for exceptions in workers, timers and message handlers."""
+        cause = error.error if isinstance(error, WorkerFailed) else error
+        if isinstance(cause, KsaError):
+            self.show_error(cause)
+            return
+        log = record_failure(cause)
+        if self.failure is None:
+            self.failure = cause
+            self.call_later(self.push_screen, routes.failure(KsaError(UNEXPECTED), log))

@@ -1,0 +1,222 @@
+"""What the workshop screen says about its assets: status, what blocks, what to look over. No widget."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, TypeAlias
+from uuid import UUID
+
+from textual.content import Content
+
+from ksa_tui.domain.checks import Check, CheckCode, workshop_checks
+from ksa_tui.domain.model import Aspect, Model
+from ksa_tui.domain.standing import Block, workshop_gaps
+from ksa_tui.domain.words import ASSET_STATUS
+from ksa_tui.domain.workshop import AssetStatus, ParkedQuestion, Workshop
+from ksa_tui.i18n import N_, _, language, ngettext
+from ksa_tui.services.workshops import TableRow
+from ksa_tui.ui.texts import one_line
+from ksa_tui.ui.widgets.levels import level_word
+from ksa_tui.ui.widgets.words import alert
+
+SIGNS: Final[Mapping[AssetStatus, str]] = {
+    AssetStatus.UNTOUCHED: "○",
+    AssetStatus.STARTED: "●",
+    AssetStatus.RATED: "✓",
+    AssetStatus.WITH_OWNER: "○",
+    AssetStatus.DECIDED: "✓",
+    AssetStatus.RETURNED: "●",
+    AssetStatus.STOPPED: "–",
+    AssetStatus.RETIRED: "–",
+}
+CLASSIFIED: Final = frozenset(
+    {AssetStatus.RATED, AssetStatus.WITH_OWNER, AssetStatus.DECIDED, AssetStatus.RETURNED}
+)
+"""Statuses of an asset whose every aspect is rated."""
+IN_WORK: Final = frozenset({AssetStatus.STARTED, AssetStatus.RETURNED})
+QUIET: Final = frozenset({AssetStatus.UNTOUCHED, AssetStatus.STOPPED, AssetStatus.RETIRED})
+
+BLOCKS: Final[Mapping[Block, str]] = {
+    Block.NOT_RATED: N_("not rated"),
+    Block.NO_MOTIVATION: N_("motivation missing"),
+    Block.BELOW_FLOOR: N_("below the lowest level, reason missing"),
+    Block.NO_OWNER: N_("has no information owner"),
+    Block.NO_ASSETS: N_("has no information assets"),
+}
+
+
+# ---------------------------------------------------------------- the table
+
+
+def status_words(row: TableRow) -> str:
+    """Sign and word: "✓ klassad"; a rated asset that still lacks something says how much."""
+    if row.deferred and row.status is not AssetStatus.STOPPED:
+        return f"– {_('put off')}"
+    if lacks(row):
+        words = ngettext("{count} missing", "{count} missing", row.gaps)
+        return f"! {words.format(count=row.gaps)}"
+    return f"{SIGNS[row.status]} {_(ASSET_STATUS[row.status])}"
+
+
+def status_cell(row: TableRow) -> Content:
+    """The status as the table shows it: what is in work is bold, what is not begun muted."""
+    words = status_words(row)
+    if lacks(row):
+        return Content.assemble(alert(words[0]), words[1:])
+    if is_quiet(row):
+        return Content.styled(words, "$text-muted")
+    return Content.styled(words, "bold" if row.status in IN_WORK else "")
+
+
+def lacks(row: TableRow) -> bool:
+    """Whether every aspect is rated, yet something still blocks a decision."""
+    return row.status is AssetStatus.RATED and row.gaps > 0 and not row.deferred
+
+
+def is_quiet(row: TableRow) -> bool:
+    """Whether nothing has been said about the asset, or nothing more will be."""
+    return row.deferred or row.status in QUIET
+
+
+def status_width(rows: Iterable[TableRow]) -> int:
+    """Cells that the longest status among ``rows`` takes; room for the usual ones always."""
+    usual = [f"{SIGNS[s]} {_(ASSET_STATUS[s])}" for s in (AssetStatus.RATED, AssetStatus.STARTED)]
+    seen = {(row.status, row.deferred, row.gaps if lacks(row) else 0): row for row in rows}
+    return max(map(len, (*usual, *map(status_words, seen.values()), _("Status"))))
+
+
+def progress(rows: Sequence[TableRow]) -> tuple[int, int]:
+    """How many assets are classified, of how many; those excluded by a stop are not counted."""
+    treated = [row for row in rows if row.status is not AssetStatus.STOPPED]
+    return sum(row.status in CLASSIFIED for row in treated), len(treated)
+
+
+# ---------------------------------------------------------------- what blocks, what to look over
+
+
+Code: TypeAlias = "Block | CheckCode"
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One thing in words. ``about`` is user text, made harmless; ``what`` is translated."""
+
+    code: Code
+    about: str
+    what: str
+    aspects: tuple[Aspect, ...] = ()
+    asset: UUID | None = None
+    subject: UUID | None = None
+    """The parked question, when it is one."""
+
+    @property
+    def blocks(self) -> bool:
+        """Whether it stops an export for decision."""
+        return isinstance(self.code, Block)
+
+    @property
+    def letters(self) -> str:
+        """The aspects concerned: "K, T"."""
+        return ", ".join(aspect.letter for aspect in self.aspects)
+
+
+def remarks(model: Model, workshop: Workshop) -> list[Remark]:
+    """Everything that blocks, then everything to look over; an asset's aspects gathered."""
+    return [*_blocking(model, workshop), *_to_look_over(model, workshop)]
+
+
+def _blocking(model: Model, workshop: Workshop) -> Iterator[Remark]:
+    gathered: dict[tuple[UUID | None, Block], list[Aspect]] = {}
+    for gap in workshop_gaps(model, workshop):
+        aspects = gathered.setdefault((gap.asset, gap.block), [])
+        if gap.aspect is not None:
+            aspects.append(model.aspect(gap.aspect))
+    names = _names(workshop)
+    for (asset, block), aspects in gathered.items():
+        yield Remark(block, names[asset], _(BLOCKS[block]), tuple(aspects), asset)
+
+
+def _to_look_over(model: Model, workshop: Workshop) -> Iterator[Remark]:
+    gathered: dict[tuple[UUID | None, CheckCode, UUID | None, str], list[Aspect]] = {}
+    names = _names(workshop)
+    about: dict[tuple[UUID | None, CheckCode, UUID | None, str], str] = {}
+    for check in workshop_checks(model, workshop):
+        aspect = model.aspect(check.aspect) if check.aspect else None
+        key = (check.asset, check.code, check.subject, check_words(model, check))
+        about[key] = _about(check, aspect, names)
+        gathered.setdefault(key, []).extend([aspect] if aspect else [])
+    for key, aspects in gathered.items():
+        asset, code, subject, what = key
+        yield Remark(code, about[key], what, tuple(aspects), asset, subject)
+
+
+def _names(workshop: Workshop) -> Mapping[UUID | None, str]:
+    names: dict[UUID | None, str] = {asset.id: one_line(asset.name) for asset in workshop.assets}
+    return {**names, None: _("The workshop")}
+
+
+def _about(check: Check, aspect: Aspect | None, names: Mapping[UUID | None, str]) -> str:
+    if check.code is CheckCode.PARKED:
+        return one_line(str(check.params["question"]))
+    if check.code is CheckCode.MANY_ON_TOP and aspect is not None:
+        return aspect.name.get(language())
+    return names.get(check.asset, "")
+
+
+def check_words(model: Model, check: Check) -> str:
+    """What is to be looked over, in words."""
+    match check.code:
+        case CheckCode.BELOW_FLOOR:
+            return _("below lowest level {level}, with a reason").format(level=check.params["floor"])
+        case CheckCode.UNCONFIRMED_FLAGS:
+            count = _count(check, "flags")
+            words = ngettext("{count} fact to confirm", "{count} facts to confirm", count)
+            return words.format(count=count)
+        case CheckCode.THIN_MOTIVATION:
+            return _("short motivation")
+        case CheckCode.SYSTEM_NAME:
+            return _("the name looks like a system")
+        case CheckCode.MANY_ON_TOP:
+            return _many_on_top(model, check)
+        case CheckCode.MISSING_ROLES:
+            return _missing_roles(model, check)
+        case CheckCode.PARKED:
+            who, due = str(check.params["who"]), str(check.params["due"])
+            return who_and_when(who, date.fromisoformat(due) if due else None)
+
+
+def _count(check: Check, param: str) -> int:
+    value = check.params[param]
+    return len(value) if isinstance(value, tuple) else 0
+
+
+def _many_on_top(model: Model, check: Check) -> str:
+    aspect = model.aspect(check.aspect or "")
+    level = check.params["level"]
+    return _("{count} of {total} on {level}").format(
+        count=check.params["count"],
+        total=check.params["total"],
+        level=level_word(aspect, level) if isinstance(level, int) else level,
+    )
+
+
+def _missing_roles(model: Model, check: Check) -> str:
+    wanted = check.params["roles"]
+    names = [r.name.get(language()).lower() for r in model.roles if r.id in wanted] if isinstance(
+        wanted, tuple
+    ) else []  # fmt: skip
+    return _("not in the room: {roles}").format(roles=", ".join(names))
+
+
+def who_and_when(who: str, due: date | None) -> str:
+    """Who answers a parked question and by when: "Sara Ek, 2026-12-01"; harmless."""
+    parts = [one_line(who), due.isoformat() if due else ""]
+    return ", ".join(part for part in parts if part) or _("no name, no date")
+
+
+def open_questions(workshop: Workshop) -> list[ParkedQuestion]:
+    """The parked questions without an answer, the nearest date first, those without a date last."""
+    waiting = [question for question in workshop.parked if question.resolved_at is None]
+    return sorted(waiting, key=lambda question: question.due or date.max)

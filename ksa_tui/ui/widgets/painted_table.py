@@ -1,0 +1,217 @@
+"""Rows painted line by line: only what is visible is ever made, and kept until something changes.
+
+A :class:`ScrollView` on Textual's line API. The columns make the cells of a row when one of its lines is
+painted; the line is kept until the rows, the columns, the width or the theme change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from typing import ClassVar, Final, Generic
+
+from rich.segment import Segment
+from textual.content import Content
+from textual.geometry import Region, Size
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.style import Style
+
+from ksa_tui.ui.widgets.table_line import Cell, Column, RowT, line_segments, segments_of, widths_of
+
+CURSOR_SIGN: Final = "▸"
+MARKED_SIGN: Final = "●"
+UNMARKED_SIGN: Final = "○"
+SIGN_WIDTH: Final = 2
+KEPT_LINES: Final = 1500
+"""Painted lines that are kept; more than any screen shows."""
+
+
+class PaintedTable(ScrollView, Generic[RowT]):
+    """Rows of one or two lines under a muted heading; the cursor row has a sign, weight and a tint."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "table--header",
+        "table--row",
+        "table--hover",
+        "table--cursor",
+        "table--blurred",
+        "table--empty",
+    }
+    DEFAULT_CSS = """
+    PaintedTable {
+        width: 1fr; height: 1fr; overflow-x: hidden; scrollbar-size-vertical: 1;
+        background: $background; color: $text;
+        & > .table--row { background: $background; color: $text; }
+        & > .table--header { background: $background; color: $text-muted; }
+        & > .table--hover { background: $surface; color: $text; }
+        & > .table--cursor { background: $selection; color: $text; text-style: bold; }
+        & > .table--blurred { background: $surface; color: $text; text-style: bold; }
+        & > .table--empty { background: $background; color: $text-muted; }
+    }
+    """
+    cursor: reactive[int] = reactive(0, repaint=False, init=False)
+    """The row under the cursor, from 0; 0 also when there are no rows."""
+
+    def __init__(
+        self,
+        columns: Sequence[Column[RowT]],
+        rows: Sequence[RowT] = (),
+        *,
+        key: Callable[[RowT], Hashable],
+        lines: int = 1,
+        header: bool = True,
+        markable: bool = False,
+        empty: Cell = "",
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self._columns = tuple(columns)
+        self._rows: Sequence[RowT] = rows
+        self._key = key
+        self._lines = lines
+        self._header = int(header)
+        self._markable = markable
+        self._empty = empty
+        self._marked: set[Hashable] = set()
+        self._hovered: int | None = None
+        self._strips: dict[tuple[int, int, str], Strip] = {}
+        self._styles: dict[str, Style] = {}
+        self._widths: list[int] = []
+
+    # ------------------------------------------------------------ what is in view
+
+    def _reveal(self) -> bool:
+        """Scroll until the cursor row is in view; whether that was needed."""
+        top, start = self.scroll_offset.y, self.cursor * self._lines
+        page = self._page_lines
+        if start < top:
+            target = start
+        elif start + self._lines > top + page:
+            target = start + self._lines - page
+        else:
+            return False
+        self.scroll_to(y=target, animate=False, immediate=True, force=True)
+        self.refresh()
+        return True
+
+    def _refresh_rows(self, *indices: int) -> None:
+        width, top = self.size.width, self.scroll_offset.y
+        self.refresh(
+            *(
+                Region(0, self._header + index * self._lines - top, width, self._lines)
+                for index in indices
+            )
+        )
+
+    @property
+    def _page_lines(self) -> int:
+        return max(self._lines, self.scrollable_content_region.height - self._header)
+
+    # ------------------------------------------------------------ painting
+
+    def on_mount(self) -> None:
+        """Measure before the first paint."""
+        self._measure()
+
+    def on_resize(self) -> None:
+        """The flexible column has another width."""
+        self._measure()
+
+    def on_focus(self) -> None:
+        """The cursor row is tinted."""
+        self._refresh_rows(self.cursor)
+
+    def on_blur(self) -> None:
+        """The cursor row keeps its sign and weight."""
+        self._refresh_rows(self.cursor)
+
+    def notify_style_update(self) -> None:
+        """Forget what was painted in the colours of another theme."""
+        super().notify_style_update()
+        self._styles.clear()
+        self._repaint()
+
+    def _repaint(self) -> None:
+        self._strips.clear()
+        self.refresh()
+
+    def _measure(self) -> None:
+        room = self.scrollable_content_region.width - self._sign_width - 1
+        self._widths = widths_of(self._columns, room)
+        height = self._header + max(len(self._rows), 1) * self._lines
+        self.virtual_size = Size(self.scrollable_content_region.width, height)
+        self._repaint()
+        self._reveal()
+
+    @property
+    def _sign_width(self) -> int:
+        return SIGN_WIDTH * (1 + self._markable)
+
+    def _style(self, kind: str) -> Style:
+        if (style := self._styles.get(kind)) is None:
+            style = self._styles[kind] = self.get_visual_style(f"table--{kind}")
+        return style
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the viewport."""
+        width = self.scrollable_content_region.width
+        if y < self._header:
+            return self._fit(self._header_segments(), width, "header")
+        index, line = divmod(self.scroll_offset.y + y - self._header, self._lines)
+        if index >= len(self._rows):
+            return self._beyond(y, width)
+        kind = self._kind(index)
+        kept = self._strips.get((index, line, kind))
+        if kept is None:
+            if len(self._strips) > KEPT_LINES:
+                self._strips.clear()
+            kept = self._fit(self._row_segments(index, line, kind), width, kind)
+            self._strips[index, line, kind] = kept
+        return kept
+
+    def _kind(self, index: int) -> str:
+        if index == self.cursor:
+            return "cursor" if self.has_focus else "blurred"
+        return "hover" if index == self._hovered else "row"
+
+    def _fit(self, segments: list[Segment], width: int, kind: str) -> Strip:
+        return Strip(segments).adjust_cell_length(width, self._style(kind).rich_style)
+
+    def _beyond(self, y: int, width: int) -> Strip:
+        """A line below the last row; the first one says why there are none."""
+        style = self._style("empty")
+        if self._rows or y != self._header or not self._empty:
+            return Strip.blank(width, self._style("row").rich_style)
+        room = max(width - SIGN_WIDTH, 1)
+        words = segments_of(self._empty, room, "left", style, self.app.stylesheet.parse_style)
+        return self._fit([Segment(" " * SIGN_WIDTH, style.rich_style), *words], width, "empty")
+
+    def _header_segments(self) -> list[Segment]:
+        titles: list[Cell] = [column.title for column in self._columns]
+        return self._line(Content.blank(self._sign_width), titles, "header")
+
+    def _row_segments(self, index: int, line: int, kind: str) -> list[Segment]:
+        row = self._rows[index]
+        if line:
+            details: list[Cell] = [c.detail(row) if c.detail else "" for c in self._columns]
+            return self._line(Content.blank(self._sign_width), details, kind)
+        cells = [column.cell(row) for column in self._columns]
+        return self._line(self._signs(index, self._key(row)), cells, kind)
+
+    def _signs(self, index: int, key: Hashable) -> Content:
+        cursor = Content.styled(f"{CURSOR_SIGN} ", "bold $accent")
+        signs = cursor if index == self.cursor else Content.blank(SIGN_WIDTH)
+        if not self._markable:
+            return signs
+        if key in self._marked:
+            return signs + Content.styled(f"{MARKED_SIGN} ", "bold $accent")
+        return signs + Content.styled(f"{UNMARKED_SIGN} ", "$text-muted")
+
+    def _line(self, sign: Content, cells: Sequence[Cell], kind: str) -> list[Segment]:
+        parse, base = self.app.stylesheet.parse_style, self._style(kind)
+        return line_segments(
+            sign, cells, self._columns, widths=self._widths, base=base, parse_style=parse
+        )

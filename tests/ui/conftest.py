@@ -1,0 +1,56 @@
+"""Stores for the screens to show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from ksa_tui.paths import Workspace
+from ksa_tui.services import workshops
+from ksa_tui.services.stores import Actor, Store, open_store
+from ksa_tui.services.workshops import WorkshopDraft
+from tests.ui.running import clock
+
+Filled = Callable[[Callable[[Store], object]], Workspace]
+
+
+@pytest.fixture
+def workspace(workspace_home: Path) -> Workspace:
+    """A workspace without a store."""
+    return Workspace(workspace_home)
+
+
+@pytest.fixture
+def filled(workspace: Workspace) -> Filled:
+    """Fill a workspace through the services, and close it for the app."""
+
+    def fill(write: Callable[[Store], object]) -> Workspace:
+        with open_store(workspace, Actor("Anna Berg", "samordnare"), clock=clock) as store:
+            write(store)
+        return workspace
+
+    return fill
+
+
+@pytest.fixture
+def three_workshops(filled: Filled) -> Workspace:
+    """A workspace with three workshops without assets."""
+    drafts = (
+        WorkshopDraft("Löner och personalakter", "Eva Nyström", department="Personal"),
+        WorkshopDraft("Hemtjänst och larm", "Karin Lind", department="Vård och omsorg"),
+        WorkshopDraft(
+            "Grundskola och elevhälsa",
+            "Maria Holm",
+            department="Barn och utbildning",
+            held_on=date(2026, 11, 24),
+        ),
+    )
+
+    def write(store: Store) -> None:
+        for draft in drafts:
+            workshops.create(store, draft)
+
+    return filled(write)
