@@ -57,6 +57,9 @@ MAX_LINES: Final = 350
 MANY_LINES: Final = 300
 MAX_LARGE_MODULES: Final = 5
 MAX_FUNCTION_LINES: Final = 60
+LONG_FUNCTIONS: Final = {
+    "store.loading_sql._queries": "statements side by side, one after the other",
+}
 
 
 @cache
@@ -164,6 +167,7 @@ def test_no_function_grows_too_large() -> None:
         for node in ast.walk(tree)
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
         and (node.end_lineno or 0) - node.lineno >= MAX_FUNCTION_LINES
+        and f"{name}.{node.name}" not in LONG_FUNCTIONS
     ]
     assert long == []
 

@@ -122,9 +122,16 @@ def is_private(name: str) -> bool:
 
 @cache
 def private_names_of(base: type) -> frozenset[str]:
-    """The private names a class of Textual defines or sets."""
+    """The private names a class of Textual defines, or sets on itself."""
     tree = ast.parse(textwrap.dedent(inspect.getsource(base)))
-    return frozenset(private_names(tree) | {name for name in vars(base) if is_private(name)})
+    own = {
+        node.attr
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute)
+        and isinstance(node.value, ast.Name)
+        and node.value.id == "self"
+    }
+    return frozenset(name for name in own | set(vars(base)) if is_private(name))
 
 
 def our_classes() -> Iterator[type]:

@@ -11,20 +11,22 @@ import sys
 import tempfile
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from ksa_tui.commandline.console import say
+from ksa_tui.commandline.console import complain, say
 from ksa_tui.domain.texts import visible
 from ksa_tui.errors import KsaError
-from ksa_tui.i18n import N_, _, language
+from ksa_tui.i18n import N_, _
 from ksa_tui.paths import Workspace, find_workspace
 from ksa_tui.settings import Settings, load_settings
 
 if TYPE_CHECKING:
-    from ksa_tui.services.stores import Store
+    from ksa_tui.store import Store
 
 DONE: Final = 0
+REFUSED: Final = 1
 
 _ESCAPED: Final = {code: f"\\u{code:04x}" for code in range(0x7F, 0xA0)}
 """The control characters that JSON may hold unescaped, though a terminal obeys some of them."""
@@ -64,8 +66,24 @@ def new(args: argparse.Namespace) -> int:
 
 
 def import_file(args: argparse.Namespace) -> int:
-    """``ksa import``: takes assets from a list, names every row that it does not take."""
-    raise NotImplementedError
+    """``ksa import``: takes assets from a list, and names everything that it does not take."""
+    from ksa_tui.services import imports
+    from ksa_tui.services.workshops import find
+
+    with _existing_store(args) as store:
+        workshop = find(store, args.workshop)
+        plan = imports.plan(store, workshop, args.file)
+        take = imports.preview if args.dry_run else partial(imports.commit, store, workshop)
+        result = take(plan, plan.new)
+    if args.json:
+        about = {"workshop": str(workshop), "dry_run": args.dry_run}
+        _say_json({**imports.plan_json(plan, result), **about})
+    else:
+        for line in imports.report_lines(plan, result):
+            say(visible(line))
+        if args.dry_run:
+            say(_("Nothing was changed."))
+    return DONE if plan.rows else REFUSED
 
 
 def list_workshops(args: argparse.Namespace) -> int:
@@ -109,33 +127,40 @@ def show(args: argparse.Namespace) -> int:
 
 
 def export(args: argparse.Namespace) -> int:
-    """``ksa export``: writes the decision workbook, prints its path."""
+    """``ksa export``: writes the decision workbook, one for each owner, and prints where."""
     from ksa_tui.services import exports
     from ksa_tui.services.workshops import find
 
     with _existing_store(args) as store:
         workshop = find(store, args.workshop)
         if args.again is not None:
-            path = exports.again(store, workshop, args.again, args.to)
+            paths = [exports.again(store, workshop, args.again, args.to)]
         else:
             options = exports.ExportOptions(
                 kind="draft" if args.draft else "decision",
+                to=args.to,
                 answer_by=args.answer_by,
-                reply_to=args.reply_to,
-                language=args.owner_language or language(),
-                folder=args.to,
+                reply_to=args.reply_to or "",
+                language=args.owner_language or "",
             )
-            path = exports.export(store, workshop, options)
-    say(visible(str(path)))
+            exported = exports.export(store, workshop, options)
+            paths = [workbook.path for workbook in exported.workbooks]
+    for path in paths:
+        say(visible(str(path)))
     return DONE
 
 
 def check_model(args: argparse.Namespace) -> int:
-    """``ksa model check``: says whether a reference file is right."""
+    """``ksa model check``: says what a reference file holds, or everything that is wrong with it."""
     from ksa_tui.reference import check_file
 
-    say(visible(check_file(args.file)))
-    return DONE
+    result = check_file(args.file)
+    for line in result.lines:
+        if result.ok:
+            say(visible(line))
+        else:
+            complain(line)
+    return DONE if result.ok else REFUSED
 
 
 def _say_json(content: object) -> None:
@@ -189,4 +214,6 @@ def _run_app(args: argparse.Namespace, workspace: Workspace, *, is_example: bool
 
     app = KsaApp(workspace, _settings(args), is_example=is_example)
     app.run()
+    if app.farewell is not None:
+        raise app.farewell
     return app.return_code or DONE

@@ -52,8 +52,9 @@ def finish() -> None:
 
 
 def complain(text: str) -> None:
-    """One safe line to stderr."""
-    print(visible(text), file=sys.stderr)
+    """A reason to stderr, safe on any terminal, its lines kept."""
+    for line in text.split("\n"):
+        print(visible(line), file=sys.stderr)
 
 
 def abandon_output() -> None:

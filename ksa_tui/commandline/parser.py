@@ -54,7 +54,17 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """
     set_language(choose_language(_wanted_language(arguments), load_settings().language))
     with in_our_language():
-        return _parser().parse_args(arguments)
+        parser = _parser()
+        args = parser.parse_args(arguments)
+        if getattr(args, "again", None) and _asks_for_more(args):
+            parser.error(
+                _("--again rebuilds an export as it was; it goes together with --to alone")
+            )
+    return args
+
+
+def _asks_for_more(args: argparse.Namespace) -> bool:
+    return any((args.draft, args.answer_by, args.reply_to, args.owner_language))
 
 
 def _wanted_language(arguments: Sequence[str]) -> str | None:
@@ -209,7 +219,6 @@ def _export(subparsers: Subparsers) -> None:
         "--reply-to",
         metavar=_("ADDRESS"),
         type=_text,
-        default="",
         help=_("where the answer is sent"),
     )
     parser.add_argument(

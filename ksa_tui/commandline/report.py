@@ -22,7 +22,7 @@ SHORTEST_ID: Final = 8
 def listing_lines(rows: Sequence[Content]) -> list[str]:
     """The workshops: id, title, status, how many assets, classified, decided."""
     width = _id_width([row["id"] for row in rows])
-    head = (_("ID"), _("Workshop"), _("Status"), _("Assets"), _("Classified"), _("Decided"))
+    head = (_("ID"), _("Workshop"), _("Status"), _("Assets"), _("Rated"), _("Decided"))
     table = [
         (
             row["id"][:width],
@@ -69,10 +69,15 @@ def _facts(workshop: Content) -> Iterator[tuple[str, str]]:
     model = workshop["model"]
     yield _("id"), workshop["id"]
     yield _("status"), _workshop_status(workshop["status"])
-    yield _("information owner"), workshop["owner"] or NOT_RATED
+    yield _("information owner"), _person(workshop)
     yield _("department"), workshop["department"] or NOT_RATED
     yield _("model"), f"{model['id']} {model['version']}"
     yield _("participants"), str(len(workshop["participants"]))
+
+
+def _person(workshop: Content) -> str:
+    parts = (workshop["owner"], workshop["owner_title"])
+    return ", ".join(part for part in parts if part) or NOT_RATED
 
 
 def _asset_table(assets: Sequence[Content]) -> list[str]:
@@ -81,8 +86,13 @@ def _asset_table(assets: Sequence[Content]) -> list[str]:
     letters = list(dict.fromkeys(letter for asset in assets for letter in asset.get("aspects", ())))
     head = ("", _("Information asset"), *letters, _("Status"))
     rows = [
-        (str(number), asset["name"], *_levels(asset, letters), _asset_status(asset["status"]))
-        for number, asset in enumerate(assets, 1)
+        (
+            str(asset["number"]),
+            asset["name"],
+            *_levels(asset, letters),
+            _asset_status(asset["status"]),
+        )
+        for asset in assets
     ]
     levels = range(2, 2 + len(letters))
     return columns([head, *rows], right=frozenset({0, *levels}))
@@ -99,22 +109,18 @@ def _levels(asset: Content, letters: Sequence[str]) -> Iterator[str]:
 
 
 def _motivations(assets: Sequence[Content]) -> Iterator[str]:
-    for number, asset in enumerate(assets, 1):
+    for asset in assets:
         aspects = asset.get("aspects", {})
         told = {letter: _reasons(aspect) for letter, aspect in aspects.items()}
         if any(told.values()):
-            yield f"{number} {visible(asset['name'])}"
+            yield f"{asset['number']} {visible(asset['name'])}"
         for letter, reasons in told.items():
             for reason in reasons:
                 yield from paragraph(f"{letter}: {reason}", "   ")
 
 
 def _reasons(aspect: Content) -> list[str]:
-    texts = (
-        aspect["motivation"],
-        aspect["adjust_motivation"],
-        (aspect["floor"] or {}).get("reason_below"),
-    )
+    texts = (aspect["motivation"], aspect["adjust_motivation"], aspect["floor"]["reason_below"])
     return [text for text in texts if text]
 
 

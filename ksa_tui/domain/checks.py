@@ -30,22 +30,19 @@ class CheckCode(StrEnum):
     """What is to be looked over."""
 
     BELOW_FLOOR = "below_floor"
-    """Below the floor that a flag implies, with a reason. Params: level, floor, flags."""
+    """Below the floor that a flag implies, with a reason. Figures: level, floor. Ids: the flags."""
     UNCONFIRMED_FLAGS = "unconfirmed_flags"
-    """Facts from the catalogue or a list that nobody confirmed: they lift no floor. Params: flags."""
+    """Facts from the catalogue or a list that nobody confirmed: they lift no floor. Ids: the flags."""
     THIN_MOTIVATION = "thin_motivation"
     """A motivation of fewer than three words where the model asks for one."""
     MANY_ON_TOP = "many_on_top"
-    """More than half on the top level of an aspect. Params: level, count, total."""
+    """More than half on the top level of an aspect. Figures: level, count, total."""
     SYSTEM_NAME = "system_name"
     """Named like a system, which is never what is classified."""
     MISSING_ROLES = "missing_roles"
-    """Core roles that nobody in the room has. Params: roles."""
+    """Core roles that nobody in the room has. Ids: the roles."""
     PARKED = "parked"
-    """A parked question without an answer. Params: question, who, due (ISO or empty)."""
-
-
-Param: TypeAlias = "int | str | tuple[str, ...]"
+    """A parked question without an answer. Subject: the question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +52,9 @@ class Check:
     code: CheckCode
     asset: UUID | None = None
     aspect: str | None = None
-    params: Mapping[str, Param] = field(default_factory=dict)
+    figures: Mapping[str, int] = field(default_factory=dict)
+    ids: tuple[str, ...] = ()
+    """Flags or roles of the model."""
     subject: UUID | None = None
     """What it is about when that is no asset: the parked question."""
 
@@ -79,17 +78,19 @@ def below_floor(model: Model, workshop: Workshop) -> Iterator[Check]:
         if floor is None or not is_below_floor(model, asset, aspect.id):
             continue
         if assessment.proposed is not None and assessment.floor_reason.strip():
+            figures = {"level": assessment.proposed, "floor": floor.level}
             flags = tuple(each.flag for each in floor.floors)
-            params = {"level": assessment.proposed, "floor": floor.level, "flags": flags}
-            yield Check(CheckCode.BELOW_FLOOR, asset.id, aspect.id, params)
+            yield Check(CheckCode.BELOW_FLOOR, asset.id, aspect.id, figures, flags)
 
 
 def unconfirmed_flags(_model: Model, workshop: Workshop) -> Iterator[Check]:
     """Flags that came with the catalogue or a list and were never confirmed in the room."""
     for asset in _treated(workshop):
-        flags = tuple(answer.flag for answer in asset.flags if answer.value and not answer.confirmed)
+        flags = tuple(
+            answer.flag for answer in asset.flags if answer.value and not answer.confirmed
+        )
         if flags:
-            yield Check(CheckCode.UNCONFIRMED_FLAGS, asset.id, params={"flags": flags})
+            yield Check(CheckCode.UNCONFIRMED_FLAGS, asset.id, ids=flags)
 
 
 def thin_motivations(model: Model, workshop: Workshop) -> Iterator[Check]:
@@ -107,8 +108,8 @@ def many_on_top(model: Model, workshop: Workshop) -> Iterator[Check]:
         rated = [level for level in proposed if level is not None]
         on_top = rated.count(aspect.top)
         if len(rated) >= MANY and on_top * 2 > len(rated):
-            params = {"level": aspect.top, "count": on_top, "total": len(rated)}
-            yield Check(CheckCode.MANY_ON_TOP, aspect=aspect.id, params=params)
+            figures = {"level": aspect.top, "count": on_top, "total": len(rated)}
+            yield Check(CheckCode.MANY_ON_TOP, aspect=aspect.id, figures=figures)
 
 
 def system_names(_model: Model, workshop: Workshop) -> Iterator[Check]:
@@ -122,18 +123,14 @@ def missing_roles(model: Model, workshop: Workshop) -> Iterator[Check]:
     """Core roles of the model that nobody in the room has, as one check."""
     roles = tuple(role.id for role in absent_core_roles(model, workshop))
     if roles:
-        yield Check(CheckCode.MISSING_ROLES, params={"roles": roles})
+        yield Check(CheckCode.MISSING_ROLES, ids=roles)
 
 
 def parked_questions(_model: Model, workshop: Workshop) -> Iterator[Check]:
     """Questions left for later that are still without an answer."""
     for question in workshop.parked:
         if question.resolved_at is None:
-            due = question.due.isoformat() if question.due else ""
-            params = {"question": question.text, "who": question.who, "due": due}
-            yield Check(
-                CheckCode.PARKED, question.asset, question.aspect, params, subject=question.id
-            )
+            yield Check(CheckCode.PARKED, question.asset, question.aspect, subject=question.id)
 
 
 RULES: Final[tuple[Rule, ...]] = (

@@ -34,7 +34,7 @@ def clean_text(text: str) -> str:
     """
     for line_end in _LINE_ENDS:
         text = text.replace(line_end, "\n")
-    return "".join(filter(_is_kept, text)).strip()
+    return text.translate(_KEPT).strip()
 
 
 def clean_line(text: str) -> str:
@@ -71,7 +71,14 @@ def within(text: str, limit: int) -> str:
     return text
 
 
-def _is_kept(char: str) -> bool:
-    if char in "\n\t":
-        return True
-    return unicodedata.category(char) not in ("Cc", "Cs") and char not in _TURNING
+class _Kept(dict[int, str]):
+    """What each character becomes, worked out when it is first met: itself, or nothing."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        control = unicodedata.category(char) in ("Cc", "Cs") and char not in "\n\t"
+        self[code] = "" if control or char in _TURNING else char
+        return self[code]
+
+
+_KEPT: Final = _Kept()

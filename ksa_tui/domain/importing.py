@@ -9,13 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Final
 
 from ksa_tui.domain.workshop import Ref
 from ksa_tui.errors import SpreadsheetError
-
-NAME_LIMIT: Final = 200
-"""Characters of a name. The whole of a longer one goes to the description too."""
 
 
 class ImportCancelledError(SpreadsheetError):
@@ -107,8 +103,9 @@ class Code(StrEnum):
     CONTINUED = "continued"
     PERHAPS_GROUP = "perhaps_group"
     PERHAPS_INSTRUCTION = "perhaps_instruction"
-    NAME_WITHOUT_LETTERS = "name_without_letters"
+    NAME_IS_NUMBER = "name_is_number"
     NAME_CUT = "name_cut"
+    TEXT_CUT = "text_cut"
     DATE_FOR_NUMBER = "date_for_number"
     DATE_FOR_NAME = "date_for_name"
     TIME_FOR_LAW = "time_for_law"
@@ -119,7 +116,6 @@ class Code(StrEnum):
     UNCLEAR_ANSWER = "unclear_answer"
     CONTRADICTION = "contradiction"
     SYSTEMS_SPLIT = "systems_split"
-    PERHAPS_SYSTEMS = "perhaps_systems"
     OPEN_QUOTE = "open_quote"
 
 

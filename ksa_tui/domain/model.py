@@ -18,6 +18,8 @@ Scope = Literal["asset", "collection"]
 GENERAL: Final = "g"
 """The ``aspect`` of a question or flag that belongs to no single aspect."""
 
+_NO_TEXT: Final = Text("")
+
 
 @dataclass(frozen=True, slots=True)
 class Level:
@@ -237,6 +239,9 @@ class CatalogueAsset:
     stop: bool = False
     personal_data: str = ""
     other: tuple[str, ...] = ()
+    """Laws beside OSL, as they are cited."""
+    note: Text = _NO_TEXT
+    """What to think of before classifying, for people."""
 
 
 @dataclass(frozen=True, slots=True)

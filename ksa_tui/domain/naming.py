@@ -20,17 +20,19 @@ _SYSTEM_WORDS: Final = re.compile(
 _NO_SYSTEM: Final = re.compile(r"(?:lednings|kvalitets|eko|betygs|rätts)system(?:et|en)?$")
 """Words that end so and name something else."""
 
-_PRODUCTS: Final = frozenset(
-    """agresso arcgis artvise ciceron edlevo ephorte formpipe geosecma google heroma hypergene
-    infomentor infotorg lifecare mikromarc netpublicator office365 onedrive onenote personec
-    phoniro platina procapita provisum qlik raindance safedoc schoolsoft sharepoint skola24 stratsys
-    teams tieto treserva troman unikum unit4 visma vklass winlas wilma zendesk""".split()
+_PRODUCTS: Final = re.compile(
+    r"""agresso | arcgis | artvise | ciceron | edlevo | ephorte | formpipe | geosecma | google |
+      heroma | hypergene | infomentor | infotorg | lifecare | mikromarc | netpublicator |
+      office365 | onedrive | onenote | personec | phoniro | platina | procapita | provisum |
+      qlik | raindance | safedoc | schoolsoft | sharepoint | skola24 | stratsys | teams | tieto |
+      treserva | troman | unikum | unit4 | visma | vklass | winlas | wilma | zendesk""",
+    re.VERBOSE,
 )
 """Products that Swedish municipalities keep information in; only names that mean nothing else."""
 
-_PREPOSITIONS: Final = frozenset(
-    "av för från i inom kring mellan om på rörande till under ur vid via över"
-    " about between for from in of on under via with within".split()
+_PREPOSITION: Final = re.compile(
+    r"av|för|från|i|inom|kring|mellan|om|på|rörande|till|under|ur|vid|via|över"
+    r"|about|between|for|from|in|of|on|under|via|with|within"
 )
 _TOKEN: Final = re.compile(r"[^\W_]+(?:[-.&'][^\W_]+)*-?")
 _LETTER_DIGIT_LETTER: Final = re.compile(r"[A-ZÅÄÖ]\d+[A-ZÅÄÖ]")
@@ -48,9 +50,9 @@ def looks_like_system(name: str) -> bool:
     """
     for token in _TOKEN.findall(name):
         folded = fold(token)
-        if folded in _PREPOSITIONS:
+        if _PREPOSITION.fullmatch(folded):
             return False
-        if _is_system_word(folded) or folded in _PRODUCTS or _is_brand(token):
+        if _is_system_word(folded) or _PRODUCTS.fullmatch(folded) or _is_brand(token):
             return True
     return False
 

@@ -47,7 +47,8 @@ def to_plain(value: Any) -> Any:
 
 def from_plain(kind: type[T], plain: Any) -> T:
     """The ``kind`` that ``to_plain`` turned into ``plain``; ``KeyError`` when a needed field is missing."""
-    made: T = _reader(kind)(plain)
+    hashable: Any = kind
+    made: T = _reader(hashable)(plain)
     return made
 
 

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import Final
 
 _KEPT: Final = frozenset("åäö")
-_ORDER: Final = {"å": "z\uf8f0", "ä": "z\uf8f1", "æ": "z\uf8f1", "ö": "z\uf8f2", "ø": "z\uf8f2"}
+_ORDER: Final = str.maketrans(
+    {"å": "z\uf8f0", "ä": "z\uf8f1", "æ": "z\uf8f1", "ö": "z\uf8f2", "ø": "z\uf8f2"}
+)
 _TURNING: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 
 
@@ -30,13 +32,20 @@ def fold(text: str) -> str:
     'ide bank åäö'
     """
     composed = unicodedata.normalize("NFKC", text).casefold()
-    kept = []
-    for char in composed:
-        if char in _KEPT:
-            kept.append(char)
-            continue
-        kept.extend(c for c in unicodedata.normalize("NFD", char) if not unicodedata.combining(c))
-    return " ".join("".join(kept).split())
+    return " ".join(composed.translate(_PLAIN).split())
+
+
+class _Plain(dict[int, str]):
+    """What each character is without its accents, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        decomposed = char if char in _KEPT else unicodedata.normalize("NFD", char)
+        self[code] = "".join(c for c in decomposed if not unicodedata.combining(c))
+        return self[code]
+
+
+_PLAIN: Final = _Plain()
 
 
 def visible(text: str) -> str:
@@ -63,4 +72,4 @@ def _sign(char: str) -> str:
 
 def sort_key(text: str) -> str:
     """A key that sorts as Swedish sorts: å, ä, ö after z."""
-    return "".join(_ORDER.get(char, char) for char in fold(text))
+    return fold(text).translate(_ORDER)

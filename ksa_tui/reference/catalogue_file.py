@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 
 from ksa_tui.domain.model import (
+    Aspect,
     Catalogue,
     CatalogueArea,
     CatalogueAsset,
@@ -19,14 +21,31 @@ from ksa_tui.reference.rows import MAX_NAME, Row
 from ksa_tui.reference.unique import tell_doubles
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a row of the catalogue may refer to."""
+
+    areas: Collection[str]
+    secrecy: Collection[str]
+    flags: Collection[str]
+    aspects: Mapping[str, Aspect]
+    stop_flag: str | None
+
+
 def build_catalogue(top: Row, model: Model) -> Catalogue:
     """The catalogue of a whole document. A row that is not strict loses what the model lacks."""
     areas = _areas(top)
     secrecy = _secrecy(top)
     rows = top.rows("asset")
     tell_doubles(rows, "id")
-    area_ids = [area.id for area in areas]
-    assets = tuple(_asset(row, model, area_ids, secrecy) for row in rows)
+    known = Known(
+        areas=dict.fromkeys(area.id for area in areas),
+        secrecy=secrecy,
+        flags=dict.fromkeys(flag.id for flag in model.flags if flag.scope == "asset"),
+        aspects={aspect.id: aspect for aspect in model.aspects},
+        stop_flag=model.stop.flag if model.stop else None,
+    )
+    assets = tuple(_asset(row, model, known) for row in rows)
     _warn_of_names(rows, assets)
     return Catalogue(
         id=top.identity(),
@@ -63,27 +82,24 @@ def _secrecy(top: Row) -> Mapping[str, SecrecyRule]:
     return rules
 
 
-def _asset(
-    row: Row, model: Model, areas: Collection[str], secrecy: Mapping[str, SecrecyRule]
-) -> CatalogueAsset:
-    stop_flag = model.stop.flag if model.stop else None
-    aspects = {aspect.id: aspect for aspect in model.aspects}
+def _asset(row: Row, model: Model, known: Known) -> CatalogueAsset:
     asset = CatalogueAsset(
         id=row.identity(),
-        area=row.choice("area", areas),
+        area=row.choice("area", known.areas),
         core=row.boolean("core"),
         name=row.text("name", limit=MAX_NAME),
-        description=row.text("description"),
-        osl=row.strings("osl", secrecy),
+        description=row.text("description", required=False),
+        osl=row.strings("osl", known.secrecy),
         osl_sure=row.boolean("osl_sure", default=True),
-        flags=row.strings("flags", [flag.id for flag in model.flags if flag.scope == "asset"]),
-        hint=row.levels("hint", aspects),
+        flags=row.strings("flags", known.flags),
+        hint=row.levels("hint", known.aspects),
         stop=row.boolean("stop"),
-        other=row.strings("other"),
+        other=row.strings("laws"),
+        note=row.text("note", required=False),
     )
     row.close()
     if row.strict:
-        _check_stop(row, asset, stop_flag)
+        _check_stop(row, asset, known.stop_flag)
         _check_hint(row, asset, model)
         if asset.name.sv and not asset.osl and not asset.osl_sure:
             row.problem(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
 from ksa_tui.domain.model import Model
 from ksa_tui.domain.texts import visible
@@ -18,11 +19,16 @@ from ksa_tui.reference.loading import (
     read_catalogue,
     read_measures,
     read_model,
+    start,
     with_shipped,
 )
 from ksa_tui.reference.problems import BadFileError, Problem
 from ksa_tui.reference.rows import Row
 from ksa_tui.reference.toml_text import parse, read_text
+
+_BROKEN_BESIDE: Final = N_(
+    "The model beside it cannot be used, so the shipped one was taken to check against: {problem}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +103,10 @@ def check_file(path: str | Path) -> CheckResult:
         read_model(top)
         return _result(document, top)
     document = with_shipped(document)
-    top = document.start()
-    model = _model_beside(top, file)
+    model, remark = _model_beside(file)
+    top = start(document, model)
+    if remark:
+        top.warning(_BROKEN_BESIDE, problem=remark)
     if kind == "catalogue":
         read_catalogue(top, document, model)
     else:
@@ -119,20 +127,15 @@ def _no_kind(source: str, data: Mapping[str, object]) -> Problem:
     return Problem(source, message, {"expected": expected}, key="kind", value=shown(data["kind"]))
 
 
-def _model_beside(top: Row, file: Path) -> Model:
+def _model_beside(file: Path) -> tuple[Model, Problem | None]:
+    """The model to check against, and what is wrong with the one beside the file if it cannot be used."""
     beside = file.parent / FILES["model"]
     if not beside.is_file():
-        return load_model()
+        return load_model(), None
     try:
-        return parse_model(read_text(beside, str(beside)), str(beside))
+        return parse_model(read_text(beside, str(beside)), str(beside)), None
     except BadFileError as error:
-        top.warning(
-            N_(
-                "The model beside it cannot be used, so the shipped one was taken to check against: {problem}"
-            ),
-            problem=error.problems[0],
-        )
-        return load_model()
+        return load_model(), error.problems[0]
 
 
 def _result(document: Document, top: Row) -> CheckResult:

@@ -79,18 +79,19 @@ def read_head(top: Row, kind: Kind) -> None:
             )
     else:
         top.has("extends")
-        top.text("name", limit=MAX_NAME)
+        top.text("name", limit=MAX_NAME, required=False)
 
 
 def finish(top: Row) -> None:
     """Tell what only the whole reading shows: keys nothing asked for, texts without English."""
     top.close()
-    top.findings.tell_untranslated()
+    top.findings.close()
 
 
 def extend(own: Document, shipped: Document) -> Document:
     """The shipped rows with those of ``own`` laid over them by id; other rows of ``own`` come last."""
-    data: dict[str, Any] = {**shipped.data, **own.data}
+    inherited = {key: value for key, value in shipped.data.items() if key not in ("id", "version")}
+    data: dict[str, Any] = {**inherited, **own.data}
     origins: dict[tuple[str, int], int] = {}
     same: list[tuple[str, int]] = []
     for table, key in TABLES[own.kind].items():

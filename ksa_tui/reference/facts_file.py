@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Final, cast
 
@@ -64,10 +64,15 @@ def _questions(
 ) -> tuple[Question, ...]:
     rows = top.rows("question")
     tell_doubles(rows, "id")
-    return tuple(_question(row, aspects, flags) for row in rows)
+    by_scope = {
+        scope: dict.fromkeys(flag.id for flag in flags if flag.scope == scope) for scope in SCOPES
+    }
+    return tuple(_question(row, aspects, by_scope) for row in rows)
 
 
-def _question(row: Row, aspects: Mapping[str, Aspect], flags: tuple[Flag, ...]) -> Question:
+def _question(
+    row: Row, aspects: Mapping[str, Aspect], by_scope: Mapping[str, Collection[str]]
+) -> Question:
     kind = row.choice("kind", KINDS)
     scope = row.choice("scope", SCOPES, default="asset")
     question = Question(
@@ -75,7 +80,7 @@ def _question(row: Row, aspects: Mapping[str, Aspect], flags: tuple[Flag, ...]) 
         aspect=row.choice("aspect", aspects, default=GENERAL),
         kind=cast("QuestionKind", kind),
         text=row.text(),
-        flag=_flag_set(row, kind, scope, flags),
+        flag=_flag_set(row, kind, by_scope.get(scope, ())),
         scope=cast("Scope", scope),
     )
     row.close()
@@ -92,12 +97,12 @@ def _question(row: Row, aspects: Mapping[str, Aspect], flags: tuple[Flag, ...]) 
     return question
 
 
-def _flag_set(row: Row, kind: str, scope: str, flags: tuple[Flag, ...]) -> str | None:
+def _flag_set(row: Row, kind: str, flags: Collection[str]) -> str | None:
     if kind == "explore":
         if row.has("flag"):
             row.problem(N_("A question of kind explore sets no flag; here it is {value}."), "flag")
         return None
-    return row.choice("flag", [flag.id for flag in flags if flag.scope == scope]) or None
+    return row.choice("flag", flags) or None
 
 
 def _floors(
@@ -105,11 +110,11 @@ def _floors(
 ) -> tuple[Floor, ...]:
     rows = top.rows("floor", label=("flag", "aspect"))
     tell_doubles(rows, "flag", "aspect")
-    ids = [flag.id for flag in flags if flag.scope == "asset" and flag.id not in stop_flags]
+    ids = dict.fromkeys(f.id for f in flags if f.scope == "asset" and f.id not in stop_flags)
     return tuple(_floor(row, aspects, ids) for row in rows)
 
 
-def _floor(row: Row, aspects: Mapping[str, Aspect], flags: list[str]) -> Floor:
+def _floor(row: Row, aspects: Mapping[str, Aspect], flags: Collection[str]) -> Floor:
     aspect = row.choice("aspect", aspects)
     floor = Floor(
         flag=row.choice("flag", flags),

@@ -73,7 +73,7 @@ def load_catalogue(workspace: Workspace | None = None, model: Model | None = Non
     The own rows must fit the workspace's model; a fault in them is a ``BadFileError``.
     """
     document, current = _document("catalogue", workspace), load_model(workspace)
-    top = document.start()
+    top = start(document, current)
     catalogue = read_catalogue(top, document, current)
     top.findings.raise_problems()
     if model is None:
@@ -87,7 +87,7 @@ def load_measures(workspace: Workspace | None = None, model: Model | None = None
     The own rows must fit the workspace's model; a fault in them is a ``BadFileError``.
     """
     document, current = _document("measures", workspace), load_model(workspace)
-    top = document.start()
+    top = start(document, current)
     measures = read_measures(top, document, current)
     top.findings.raise_problems()
     if model is None:
@@ -143,9 +143,14 @@ def own_file(kind: Kind, workspace: Workspace | None) -> Path | None:
         return None
     path = workspace.data / FILES[kind]
     shipped = shipped_dir()
-    if not path.exists() or (isinstance(shipped, Path) and shipped.samefile(workspace.data)):
+    try:
+        if isinstance(shipped, Path) and shipped.samefile(workspace.data):
+            return None
+        return path if path.exists() else None
+    except FileNotFoundError:
         return None
-    return path
+    except OSError:
+        return path  # something is there: the one who reads it says what is wrong
 
 
 def with_shipped(own: Document) -> Document:
@@ -160,6 +165,12 @@ def _document(kind: Kind, workspace: Workspace | None) -> Document:
     return (
         shipped_document(kind) if own is None else with_shipped(read_document(kind, own, str(own)))
     )
+
+
+def start(document: Document, model: Model) -> Row:
+    """Begin to read a catalogue or measures. Own rows must fit ``model``; the shipped fit only the shipped."""
+    is_shipped = document.data == shipped_document(document.kind).data
+    return document.start(strict=_never if is_shipped and model != _shipped_model() else None)
 
 
 def _never(_table: str, _number: int) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from typing import Final
 
-from ksa_tui.domain.model import Measure, Measures, Model, NamedGroup
+from ksa_tui.domain.model import Aspect, Measure, Measures, Model, NamedGroup
 from ksa_tui.i18n import N_
 from ksa_tui.reference.expected import Phrase, shown
 from ksa_tui.reference.rows import MAX_NAME, Row
@@ -24,18 +25,33 @@ _CONTROLS: Final = {
 _CSL_ITEMS: Final = range(1, 11)
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a measure may refer to."""
+
+    groups: Collection[str]
+    responsible: Collection[str]
+    needs: Collection[str]
+    aspects: Mapping[str, Aspect]
+
+
 def build_measures(top: Row, model: Model) -> Measures:
     """The measures of a whole document. A row that is not strict loses what the model lacks."""
     groups, responsible = _named(top, "group"), _named(top, "responsible")
     rows = top.rows("measure")
     tell_doubles(rows, "id")
-    group_ids, party_ids = [g.id for g in groups], [party.id for party in responsible]
+    known = Known(
+        groups=dict.fromkeys(group.id for group in groups),
+        responsible=dict.fromkeys(party.id for party in responsible),
+        needs=dict.fromkeys([*(f.id for f in model.flags if f.scope == "asset"), SUPPLIER]),
+        aspects={aspect.id: aspect for aspect in model.aspects},
+    )
     return Measures(
         id=top.identity(),
         version=top.string("version", limit=MAX_NAME),
         groups=groups,
         responsible=responsible,
-        measures=tuple(_measure(row, model, group_ids, party_ids) for row in rows),
+        measures=tuple(_measure(row, known) for row in rows),
     )
 
 
@@ -49,24 +65,20 @@ def _named(top: Row, table: str) -> tuple[NamedGroup, ...]:
     return tuple(named)
 
 
-def _measure(
-    row: Row, model: Model, groups: Collection[str], responsible: Collection[str]
-) -> Measure:
+def _measure(row: Row, known: Known) -> Measure:
     is_requirement = row.has("shall_sv")
-    aspects = {aspect.id: aspect for aspect in model.aspects}
-    flags = [flag.id for flag in model.flags if flag.scope == "asset"]
     measure = Measure(
         id=row.identity(),
-        group=row.choice("group", groups),
+        group=row.choice("group", known.groups),
         family=row.identity("family"),
         title=row.text("name", limit=MAX_NAME),
         is_text=row.text("is"),
         shall_text=row.text("shall") if is_requirement else None,
-        threshold=row.levels("from", aspects),
+        threshold=row.levels("from", known.aspects),
         iso=row.strings("iso"),
-        responsible=row.strings("responsible", responsible),
+        responsible=row.strings("responsible", known.responsible),
         procurement=is_requirement,
-        needs=row.strings("needs", [*flags, SUPPLIER]),
+        needs=row.strings("needs", known.needs),
     )
     _check_csl(row)
     row.close()

@@ -20,7 +20,7 @@ from ksa_tui.domain.model import (
 )
 from ksa_tui.domain.texts import Text
 from ksa_tui.i18n import N_, number
-from ksa_tui.reference.expected import Phrase, level_of
+from ksa_tui.reference.expected import Phrase
 from ksa_tui.reference.facts_file import read_facts
 from ksa_tui.reference.rows import MAX_NAME, Row
 from ksa_tui.reference.unique import tell_doubles
@@ -116,9 +116,10 @@ def _aspect(row: Row, scales: Mapping[str | None, list[Level]]) -> Aspect:
     aspect_id = row.identity()
     if aspect_id == GENERAL:
         row.wrong("id", Phrase(N_("another id: {id} means no single aspect"), {"id": GENERAL}))
-    letter = row.string("letter", limit=1)
-    if letter and not letter.isalpha():
-        row.wrong("letter", Phrase(N_("a letter")))
+    letter = row.value("letter") if row.has("letter") else None
+    if not (isinstance(letter, str) and len(letter) == 1 and letter.isalpha()):
+        row.wrong("letter", Phrase(N_("one letter")))
+        letter = ""
     name = row.text("name", limit=MAX_NAME)
     levels = sorted(scales.get(aspect_id) or scales.get(None, []), key=lambda level: level.value)
     aspect = Aspect(
@@ -196,16 +197,23 @@ def _descriptors(
         found[area, aspect, row.level("level", aspects.get(aspect))] = row.text()
         row.close()
     tell_doubles(rows, "area", "aspect", "level")
-    for area, aspect in ((area, aspect) for area in ids for aspect in aspects.values()):
-        for level in aspect.levels:
-            if (area, aspect.id, level.value) not in found:
-                top.problem(
-                    N_(
-                        "There is no table [[descriptor]] for area {area}, aspect {aspect} and level"
-                        " {level}; expected is exactly one."
-                    ),
-                    "descriptor", area=area, aspect=aspect.id, level=level.value,
-                )  # fmt: skip
+    wanted = {
+        (area, aspect.id, level.value)
+        for area in ids
+        for aspect in aspects.values()
+        for level in aspect.levels
+    }
+    for area, aspect_id, value in sorted(wanted - found.keys()):
+        top.problem(
+            N_(
+                "There is no table [[descriptor]] for area {area}, aspect {aspect} and level"
+                " {level}; expected is exactly one."
+            ),
+            "descriptor",
+            area=area,
+            aspect=aspect_id,
+            level=value,
+        )
     return found
 
 

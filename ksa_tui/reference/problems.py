@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
@@ -104,11 +105,11 @@ class Findings:
         self._keep(self.warnings, self._found(message, at, key, value, params))
 
     def untranslated(self, at: At, key: str) -> None:
-        """Note a text that has no English; :meth:`tell_untranslated` makes one warning of each table's."""
+        """Note a text that has no English; :meth:`close` makes one warning of each table's."""
         self._untranslated.setdefault(at.table, []).append((at, key))
 
-    def tell_untranslated(self) -> None:
-        """Warn of the texts without English, once per table."""
+    def close(self) -> None:
+        """Warn of the texts without English, once per table, and put everything in the file's order."""
         for missing in self._untranslated.values():
             at, key = missing[0]
             message = N_("{key} is missing; the Swedish text is shown instead.")
@@ -118,6 +119,8 @@ class Findings:
                     " the Swedish text is shown instead."
                 )
             self.warning(message, at, key, count=len(missing))
+        for found in (self.problems, self.warnings):
+            found.sort(key=lambda problem: problem.line or sys.maxsize)
 
     @property
     def full(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any, Final
@@ -96,11 +97,12 @@ class Row:
         self.wrong(key, Phrase(N_("an id of letters a to z, digits, - and _")))
         return ""
 
-    def text(self, stem: str = "", *, limit: int = MAX_TEXT) -> Text:
+    def text(self, stem: str = "", *, limit: int = MAX_TEXT, required: bool = True) -> Text:
         """A text in both languages, from ``stem_sv`` and ``stem_en``; English may be missing."""
         swedish, english = (f"{stem}_{code}" if stem else code for code in ("sv", "en"))
         text = Text(
-            self._filled(swedish, "sv", limit, True), self._filled(english, "en", limit, False)
+            self._filled(swedish, "sv", limit, required),
+            self._filled(english, "en", limit, False),
         )
         if text.sv and english not in self._data:
             self.findings.untranslated(self.at, english)
@@ -187,8 +189,8 @@ class Row:
         if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
             self.wrong(key, Phrase(N_("a list of texts")))
             return ()
-        if doubled := next((value for value in values if values.count(value) > 1), None):
-            self.problem(N_("{key} has {item} twice; expected is once."), key, item=shown(doubled))
+        for item in (item for item, count in Counter(values).items() if count > 1):
+            self.problem(N_("{key} has {item} twice; expected is once."), key, item=shown(item))
         return tuple(value for value in values if self._known(key, value, choices))
 
     def _known(self, key: str, value: str, choices: Collection[str] | None) -> bool:

@@ -15,19 +15,31 @@ from ksa_tui.reference.problems import BadFileError, Problem
 MAX_BYTES: Final = 1_000_000
 """Fifteen times the shipped model: a larger file is not one that a person wrote."""
 
+MAX_LINE: Final = 2_000
+"""In characters. The standard library's reader needs the square of a line's length for some lines."""
+
 _AT_LINE: Final = re.compile(r"\(at line (\d+), column \d+\)")
 
 _FAULTS: Final = (
-    (("Unterminated", r"Illegal character '\n", r"Found invalid character '\n"), N_("a text is not ended with a quotation mark")),
-    (("Illegal character", "Found invalid character"), N_("there is a control character")),
-    (("Expected '='",), N_("a key has no = and no value")),
-    (("Invalid value",), N_("a value is missing or is not written as TOML; texts stand between quotation marks")),
-    (("Unclosed array", "Unclosed inline table"), N_("a list or an inline table is not closed")),
-    (("Expected ']",), N_("the name of a table is not closed")),
-    (("Cannot overwrite", "Cannot declare", "Cannot redefine", "Cannot mutate", "Duplicate"), N_("the same key or table stands there twice")),
-    (("Unescaped", "Escaped character", "Invalid hex"), N_("a backslash in a text must be written twice")),
-    (("Invalid date",), N_("a date or a time does not exist")),
-)  # fmt: skip
+    (
+        r"Unterminated|(?:Illegal|Found invalid) character '\\n'",
+        N_("a text is not ended with a quotation mark"),
+    ),
+    ("Illegal character|Found invalid character", N_("there is a control character")),
+    ("Expected '='", N_("a key has no = and no value")),
+    (
+        "Invalid value",
+        N_("a value is missing or not written as TOML; texts stand between quotation marks"),
+    ),
+    ("Unclosed", N_("a list or an inline table is not closed")),
+    (r"Expected '\]", N_("the name of a table is not closed")),
+    (
+        "Cannot (?:overwrite|declare|redefine|mutate)|Duplicate",
+        N_("the same key or table stands there twice"),
+    ),
+    ("Unescaped|Escaped character|Invalid hex", N_("a backslash in a text must be written twice")),
+    ("Invalid date", N_("a date or a time does not exist")),
+)
 """How the standard library's messages begin, and what they mean to a person."""
 
 _UNKNOWN_FAULT: Final = N_("the line is neither a table, a key with a value nor a comment")
@@ -35,9 +47,9 @@ _UNKNOWN_FAULT: Final = N_("the line is neither a table, a key with a value nor 
 
 def read_text(file: Traversable | Path, source: str) -> str:
     """The text of a file; ``BadFileError`` for one that is missing, too large, a folder or not UTF-8."""
-    if not file.is_file():
-        raise _refused(source, _absent(file))
     try:
+        if not file.is_file():
+            raise _refused(source, _absent(file))
         with file.open("rb") as stream:
             content = stream.read(MAX_BYTES + 1)
     except PermissionError:
@@ -60,16 +72,9 @@ def read_text(file: Traversable | Path, source: str) -> str:
 def _absent(file: Traversable | Path) -> str:
     if file.is_dir():
         return N_("This is a folder; expected is a file.")
-    if isinstance(file, Path) and _exists(file):
+    if isinstance(file, Path) and file.exists():
         return N_("This is not an ordinary file.")
     return N_("There is no such file.")
-
-
-def _exists(path: Path) -> bool:
-    try:
-        return path.exists()
-    except OSError:
-        return False
 
 
 def _decoded(content: bytes, source: str) -> str:
@@ -85,6 +90,10 @@ def _decoded(content: bytes, source: str) -> str:
 
 def parse(text: str, source: str) -> dict[str, Any]:
     """The document; ``BadFileError`` naming line and fault for text that is not TOML."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if len(line) > MAX_LINE:
+            message = N_("The line is longer than {limit} characters.")
+            raise BadFileError((Problem(source, message, {"limit": MAX_LINE}, line=number),))
     try:
         return tomllib.loads(text)
     except RecursionError:
@@ -95,7 +104,7 @@ def parse(text: str, source: str) -> dict[str, Any]:
 
 
 def _toml_problem(text: str, source: str, said: str) -> Problem:
-    fault = next((m for starts, m in _FAULTS if said.startswith(starts)), _UNKNOWN_FAULT)
+    fault = next((fault for says, fault in _FAULTS if re.match(says, said)), _UNKNOWN_FAULT)
     lines = text.split("\n")
     at = _AT_LINE.search(said)
     line = min(int(at[1]) if at else len(lines), len(lines))

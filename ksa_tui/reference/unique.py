@@ -10,21 +10,24 @@ from ksa_tui.reference.rows import Row
 
 def tell_doubles(rows: Iterable[Row], *keys: str) -> None:
     """Tell each row whose values of ``keys`` an earlier row has, case aside."""
-    first: dict[tuple[object, ...], str] = {}
+    seen: set[tuple[str | int, ...]] = set()
     for row in rows:
-        values = tuple(_folded(row.value(key)) for key in keys)
-        if None in values:
+        folded = [_folded(row.value(key)) for key in keys]
+        values = tuple(value for value in folded if value is not None)
+        if len(values) < len(keys):
             continue
-        if values not in first:
-            first[values] = row.at.place
-        elif len(keys) == 1:
+        if values in seen and len(keys) == 1:
             row.problem(
-                N_("{key} = {value} is taken by {first}; expected is a value of its own."),
+                N_("{key} = {value} is taken by another row; expected is a value of its own."),
                 keys[0],
-                first=first[values],
             )
-        else:
-            row.problem(N_("The same row stands there twice; expected is once."), keys[-1])
+        elif values in seen:
+            row.problem(
+                N_("Another row has the same {keys}; expected is one row for each."),
+                keys[-1],
+                keys=", ".join(keys),
+            )
+        seen.add(values)
 
 
 def _folded(value: object) -> str | int | None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
 from typing import Final
 from uuid import UUID
 
@@ -11,22 +9,13 @@ from ksa_tui.domain.cleaning import optional
 from ksa_tui.errors import KsaError, RuleError
 from ksa_tui.i18n import LANGUAGES, N_
 from ksa_tui.services.models import NO_WORKSHOP, model_of
+from ksa_tui.services.shapes import Delivery
 from ksa_tui.store import Store
 from ksa_tui.store.loading import read_workshop
 from ksa_tui.store.tables import QuestionAnswerRow, WorkshopRow
 
 NO_QUESTION: Final = N_("The model has no question “{question}” about the collection.")
 NO_LANGUAGE: Final = N_("“{language}” is not a language of the workbook: sv or en.")
-
-
-@dataclass(frozen=True, slots=True)
-class Delivery:
-    """By when and to whom the owner answers, and in which language they read."""
-
-    answer_by: date | None = None
-    reply_to: str = ""
-    owner_language: str = ""
-    """Empty while it was never asked."""
 
 
 def delivery_of(store: Store, workshop_id: UUID) -> Delivery:

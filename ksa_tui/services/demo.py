@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import random
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from importlib.resources import files
 from typing import Any, Final
@@ -46,19 +46,26 @@ class _Clock:
         return self._now
 
 
-def _ids() -> Iterator[UUID]:
-    numbers = random.Random(_SEED)  # noqa: S311 - identity, not secrecy
-    while True:
-        yield UUID(int=numbers.getrandbits(128), version=4)
+def told_ids(seed: int = _SEED) -> Callable[[], UUID]:
+    """Ids that are the same each time for the same ``seed``."""
+    numbers = random.Random(seed)  # noqa: S311 - identity, not secrecy
+    return lambda: UUID(int=numbers.getrandbits(128), version=4)
+
+
+def told_clock() -> Callable[[], datetime]:
+    """The clock of the day on which the example is told."""
+    clock = _Clock()
+    clock.set(TOLD_ON)
+    return clock
 
 
 def build(workspace: Workspace, *, today: date = TOLD_ON) -> None:
     """Build the example in an empty ``workspace``, with its dates as if told on ``today``."""
-    clock, ids = _Clock(), _ids()
+    clock = _Clock()
     clock.set(today)
     text = (files("ksa_tui") / "services" / "example.toml").read_text("utf-8")
     moved = today - TOLD_ON
-    with open_store(workspace, _FACILITATOR, clock=clock, new_id=lambda: next(ids)) as store:
+    with open_store(workspace, _FACILITATOR, clock=clock, new_id=told_ids()) as store:
         for entry in reversed(tomllib.loads(text)["workshop"]):
             clock.set(entry["held_on"] + moved)
             _Telling(store, entry, moved).tell()
@@ -83,6 +90,16 @@ class _Telling:
             self._park(entry)
         if self._entry.get("exported"):
             self._export()
+        self._leave()
+
+    def _leave(self) -> None:
+        """The room stopped at the first asset that is not finished; Home leads back to it."""
+        for row in workshops.table(self._store, self._workshop).rows:
+            aspects = zip(self._model.aspects, row.levels, strict=True)
+            for aspect in (aspect.id for aspect, level in aspects if level is None):
+                here = classify.Place(self._workshop, row.id, aspect, self._model.areas[0].id)
+                classify.remember_place(self._store, here)
+                return
 
     def _say(self, text: Entry | str) -> str:
         return text if isinstance(text, str) else text[self._language]

@@ -62,9 +62,7 @@ def refresh(store: Store, unit: Unit, asset_ids: Iterable[UUID]) -> None:
         )
 
 
-def _loaded(
-    unit: Unit, model: Model, workshop: UUID, treatments: set[UUID]
-) -> list[Asset]:
+def _loaded(unit: Unit, model: Model, workshop: UUID, treatments: set[UUID]) -> list[Asset]:
     if len(treatments) > _FEW:
         everything = load_treatments(unit.connection, model, workshop)
         return [asset for asset in everything if asset.id in treatments]

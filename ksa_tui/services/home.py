@@ -147,7 +147,5 @@ def _status(standing: _Standing, *, owned: bool, handed_out: bool) -> WorkshopSt
         return WorkshopStatus.WITH_OWNER
     something = standing.total > standing.deferred
     return (
-        WorkshopStatus.READY
-        if owned and something and not standing.gaps
-        else WorkshopStatus.OPEN
+        WorkshopStatus.READY if owned and something and not standing.gaps else WorkshopStatus.OPEN
     )

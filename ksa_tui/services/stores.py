@@ -23,13 +23,13 @@ def open_store(
 
     ``StoreError`` in words: already open (by whom), newer, not a store, read-only, full disk.
     """
-    from ksa_tui.services.drafts import recover
+    from ksa_tui.services.wording import drafts
     from ksa_tui.store.opening import open_workspace
 
     named = Actor(clean_line(actor.name) or suggested_actor().name, clean_line(actor.role))
     store = open_workspace(workspace, named, clock, new_id)
     try:
-        recover(store)
+        drafts(store)
     except BaseException:
         store.close()
         raise

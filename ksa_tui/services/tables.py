@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from uuid import UUID
 
 from ksa_tui.domain.model import Model
@@ -13,56 +12,9 @@ from ksa_tui.domain.texts import fold
 from ksa_tui.domain.workshop import Asset, AssetStatus, System
 from ksa_tui.errors import KsaError
 from ksa_tui.services.models import NO_WORKSHOP, model_of
+from ksa_tui.services.shapes import TableRow, WorkshopTable
 from ksa_tui.store import Store
 from ksa_tui.store.quick import COUNTS, LEVELS, SYSTEMS, TREATMENTS, rows, to_id
-
-
-@dataclass(frozen=True, slots=True)
-class TableRow:
-    """One asset of a workshop, as a table shows it."""
-
-    id: UUID
-    """The treatment's."""
-    number: int
-    name: str
-    folded: str
-    """The name as it is searched in."""
-    levels: tuple[int | None, ...]
-    """Proposed level of each aspect, in the model's order; None is not rated."""
-    below_floor: tuple[bool, ...]
-    status: AssetStatus
-    gaps: int
-    """How many things block a decision."""
-    thin: int
-    """How many motivations say little."""
-    deferred: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class WorkshopTable:
-    """All assets of a workshop in its order, and what surrounds them."""
-
-    rows: tuple[TableRow, ...]
-    participants: int
-    parked: int
-    """Parked questions without an answer."""
-    pool: int
-    """Assets that came with a list but are not treated here."""
-    model: Model
-
-    @property
-    def heat(self) -> tuple[tuple[int, ...], ...]:
-        """How many assets each level of each aspect's scale has, both in the model's order."""
-        counts: list[defaultdict[int | None, int]] = [
-            defaultdict(int) for _ in self.model.aspects
-        ]
-        for row in self.rows:
-            for count, level in zip(counts, row.levels, strict=True):
-                count[level] += 1
-        return tuple(
-            tuple(count[level.value] for level in aspect.levels)
-            for aspect, count in zip(self.model.aspects, counts, strict=True)
-        )
 
 
 def table(store: Store, workshop_id: UUID) -> WorkshopTable:
@@ -125,9 +77,7 @@ def thin_motivations(asset: Asset) -> int:
     return sum(is_thin(assessment.motivation) for assessment in asset.assessments.values())
 
 
-def systems(
-    store: Store, workshop_id: UUID
-) -> tuple[tuple[System, int, tuple[str, ...]], ...]:
+def systems(store: Store, workshop_id: UUID) -> tuple[tuple[System, int, tuple[str, ...]], ...]:
     """The systems of the workshop's assets: each with how many and which, sorted as Swedish sorts."""
     found: defaultdict[System, list[str]] = defaultdict(list)
     with store.driver() as connection:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, time
 from typing import Any, Final
 from uuid import UUID
 
@@ -14,10 +12,9 @@ from ksa_tui.domain.texts import fold, sort_key
 from ksa_tui.domain.workshop import Owner, Workshop
 from ksa_tui.errors import KsaError, RuleError
 from ksa_tui.i18n import N_
-from ksa_tui.services.delivery import Delivery, answer_question, delivery_of, set_delivery
+from ksa_tui.services.delivery import answer_question, delivery_of, set_delivery
 from ksa_tui.services.models import NO_WORKSHOP, freeze, model_of
 from ksa_tui.services.participants import (
-    ParticipantDraft,
     add_participants,
     earlier_participants,
     edit_participant,
@@ -25,7 +22,15 @@ from ksa_tui.services.participants import (
     remove_participant,
 )
 from ksa_tui.services.people import department_named, owner_named
-from ksa_tui.services.tables import TableRow, WorkshopTable, row_of, systems, table
+from ksa_tui.services.shapes import (
+    Delivery,
+    ParticipantDraft,
+    Suggestions,
+    TableRow,
+    WorkshopDraft,
+    WorkshopTable,
+)
+from ksa_tui.services.tables import row_of, systems, table
 from ksa_tui.store import Store, Unit
 from ksa_tui.store.loading import load_workshop, read_workshop
 from ksa_tui.store.quick import DEPARTMENTS, OWNERS, TITLES, rows, to_id
@@ -70,29 +75,6 @@ NOT_FOUND: Final = N_(
     "or its exact title; `ksa list` shows them."
 )
 SEVERAL: Final = N_("“{text}” fits several workshops: {ids}. Give more of the id.")
-
-
-@dataclass(frozen=True, slots=True)
-class WorkshopDraft:
-    """What is asked about a workshop in its form."""
-
-    title: str
-    owner_name: str = ""
-    owner_title: str = ""
-    owner_e_mail: str = ""
-    department: str = ""
-    facilitator: str = ""
-    facilitator_role: str = ""
-    held_on: date | None = None
-    planned_end: time | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Suggestions:
-    """What was written in other workshops' forms, sorted as Swedish sorts."""
-
-    owners: tuple[Owner, ...]
-    departments: tuple[str, ...]
 
 
 def create(store: Store, draft: WorkshopDraft, model: Model | None = None) -> UUID:
@@ -140,6 +122,7 @@ def delete(store: Store, workshop_id: UUID) -> None:
     """Remove a workshop from every list; undo brings it back."""
     with store.command("workshop.delete", workshop=workshop_id) as unit:
         unit.update(_row(unit, workshop_id), deleted_at=unit.now)
+    store.remembered.models.pop(workshop_id, None)
 
 
 def load(store: Store, workshop_id: UUID) -> Workshop:

@@ -18,7 +18,9 @@ MAX_PARTS: Final = 500
 MAX_PART: Final = 50 * 1024 * 1024
 MAX_TOTAL: Final = 100 * 1024 * 1024
 
-DAMAGED: Final = N_("{name} is damaged or was not downloaded in full. Fetch the file again and try once more.")
+DAMAGED: Final = N_(
+    "{name} is damaged or was not downloaded in full. Fetch the file again and try once more."
+)
 ENCRYPTED: Final = N_("{name} is locked with a password. Save an open copy and choose that.")
 TOO_MUCH: Final = N_(
     "{name} unpacks to far more than a list holds and was not opened. Save the list alone in a new file."
@@ -27,16 +29,22 @@ ODD: Final = N_(
     "{name} is put together in a way that no spreadsheet program does and was not opened. "
     "Open it yourself and save a copy, if you trust the sender."
 )
-NO_SPREADSHEET: Final = N_("{name} is not a spreadsheet. Choose a file of the kind .xlsx, .xls, .ods or .csv.")
+NO_SPREADSHEET: Final = N_(
+    "{name} is not a spreadsheet. Choose a file of the kind .xlsx, .xls, .ods or .csv."
+)
 TEXT_DOCUMENT: Final = N_(
     "{name} is a text document. Copy the table into a spreadsheet, save it as .xlsx and choose that."
 )
-BINARY_BOOK: Final = N_("{name} is a binary Excel file (.xlsb). Open it in Excel and save it as .xlsx.")
+BINARY_BOOK: Final = N_(
+    "{name} is a binary Excel file (.xlsb). Open it in Excel and save it as .xlsx."
+)
 NUMBERS: Final = N_("{name} is a Numbers file. Export it as Excel (.xlsx) and choose that.")
 WEB_PAGE: Final = N_(
     "{name} is a web page, whatever its name says. Open it in a spreadsheet program and save it as .xlsx."
 )
-XML_SHEET: Final = N_("{name} is an XML file. Open it in a spreadsheet program and save it as .xlsx.")
+XML_SHEET: Final = N_(
+    "{name} is an XML file. Open it in a spreadsheet program and save it as .xlsx."
+)
 
 _XML: Final = (".xml", ".rels")
 _DOCTYPE: Final = tuple("<!DOCTYPE".encode(code) for code in ("ascii", "utf-16-le", "utf-16-be"))

@@ -21,7 +21,16 @@ from ksa_tui.spreadsheets import archive, compound
 MAX_BYTES: Final = 25 * 1024 * 1024
 _ZIP: Final = b"PK"
 _EARLY_BIFF: Final = (b"\x09\x00", b"\x09\x02", b"\x09\x04")
-_NOT_SHEETS: Final = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf", b"\x1f\x8b", b"7z\xbc", b"Rar!")
+_NOT_SHEETS: Final = (
+    b"%PDF",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"{\\rtf",
+    b"\x1f\x8b",
+    b"7z\xbc",
+    b"Rar!",
+)
 _HTML: Final = re.compile(rb"<(!doctype\s+html|html|head|body|table|meta|style)\b", re.IGNORECASE)
 
 
@@ -126,7 +135,11 @@ def _refuse_known_others(data: bytes, name: str) -> None:
     if head.startswith(_NOT_SHEETS) or head[:2] in _EARLY_BIFF:
         raise SpreadsheetError(archive.NO_SPREADSHEET, name=name)
     if head.startswith(b"<") or head[:13].lower() == b"mime-version:":
-        message = archive.WEB_PAGE if _HTML.search(head) or not head.startswith(b"<") else archive.XML_SHEET
+        message = (
+            archive.WEB_PAGE
+            if _HTML.search(head) or not head.startswith(b"<")
+            else archive.XML_SHEET
+        )
         raise SpreadsheetError(message, name=name)
     if not _looks_like_text(data[:65536]):
         raise SpreadsheetError(archive.NO_SPREADSHEET, name=name)
@@ -139,5 +152,7 @@ def _looks_like_text(sample: bytes) -> bool:
         even, odd = sample[0::2].count(0), sample[1::2].count(0)
         if min(even, odd) * 20 > max(even, odd) or nuls * 5 < len(sample):
             return False
-    controls = sum(sample.count(code) for code in range(1, 32) if code not in (9, 10, 11, 12, 13, 27))
+    controls = sum(
+        sample.count(code) for code in range(1, 32) if code not in (9, 10, 11, 12, 13, 27)
+    )
     return controls * 20 <= len(sample)

@@ -15,6 +15,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, select
 
+from ksa_tui.store.bulk import insert_rows
 from ksa_tui.store.images import canonical, moment_text
 from ksa_tui.store.tables import metadata
 
@@ -123,8 +124,8 @@ def write_events(
                 "after": change.after,
             }
         )
-    connection.execute(_EVENT.insert(), events)
-    connection.execute(_BODY.insert(), bodies)
+    insert_rows(connection, _EVENT, events)
+    insert_rows(connection, _BODY, bodies)
     return head
 
 

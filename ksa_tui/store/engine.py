@@ -55,6 +55,7 @@ def _engine(path: Path, pragmas: tuple[str, ...], pool: type[Pool], **options: A
         URL.create("sqlite", database=str(path)),
         poolclass=pool,
         connect_args={"check_same_thread": False, "timeout": BUSY_SECONDS},
+        hide_parameters=True,  # what an error says goes to the log, which holds nobody's content
         **options,
     )
 
@@ -65,6 +66,11 @@ def _engine(path: Path, pragmas: tuple[str, ...], pool: type[Pool], **options: A
         )
         for pragma in pragmas:
             connection.execute(f"PRAGMA {pragma}").close()
+
+    @event.listens_for(engine, "checkin")
+    def settle(connection: sqlite3.Connection | None, _record: object) -> None:
+        if connection is not None and connection.in_transaction:
+            connection.rollback()  # a COMMIT that failed leaves its transaction open
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:

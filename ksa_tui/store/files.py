@@ -34,6 +34,15 @@ def keep_private(path: Path) -> None:
         path.chmod(PRIVATE_FILE)
 
 
+def file_identity(path: Path) -> tuple[int, int] | None:
+    """Which file lies at ``path``, or None; the file itself is not opened."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
 def flush_folder(folder: Path) -> None:
     """Make a rename in ``folder`` last through a power cut; a no-op where folders cannot be flushed."""
     with suppress(OSError):

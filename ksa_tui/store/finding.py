@@ -83,30 +83,31 @@ def find_places(connection: Connection, asset_ids: Iterable[UUID]) -> list[Treat
     ]
 
 
+_FIND_ASSESSMENT: Final = (
+    select_rows(WorkshopAssetRow, AssessmentRow, RatingRow)
+    .join(
+        AssessmentRow,
+        (col(AssessmentRow.workshop_asset_id) == col(WorkshopAssetRow.id))
+        & (col(AssessmentRow.aspect) == bindparam("of_aspect")),
+        isouter=True,
+    )
+    .join(
+        RatingRow,
+        (col(RatingRow.assessment_id) == col(AssessmentRow.id))
+        & (col(RatingRow.area) == bindparam("of_area")),
+        isouter=True,
+    )
+    .where(col(WorkshopAssetRow.id) == bindparam("of"))
+)
+
+
 def find_assessment(unit: Unit, treatment_id: UUID, aspect: str, area: str) -> AssessmentRows:
     """The rows that a rating of ``area`` concerns, in one statement."""
-    query = (
-        select_rows(WorkshopAssetRow, AssessmentRow, RatingRow)
-        .join(
-            AssessmentRow,
-            (col(AssessmentRow.workshop_asset_id) == col(WorkshopAssetRow.id))
-            & (col(AssessmentRow.aspect) == aspect),
-            isouter=True,
-        )
-        .join(
-            RatingRow,
-            (col(RatingRow.assessment_id) == col(AssessmentRow.id))
-            & (col(RatingRow.area) == area),
-            isouter=True,
-        )
-        .where(col(WorkshopAssetRow.id) == treatment_id)
-    )
-    return AssessmentRows(*unit.session.exec(query).one())
+    named = {"of": treatment_id, "of_aspect": aspect, "of_area": area}
+    return AssessmentRows(*unit.session.exec(_FIND_ASSESSMENT, params=named).one())
 
 
-def find_names(
-    connection: Connection, workshop_id: UUID, folded: Iterable[str]
-) -> dict[str, UUID]:
+def find_names(connection: Connection, workshop_id: UUID, folded: Iterable[str]) -> dict[str, UUID]:
     """Which of these folded names are assets of the workshop already, with the treatment."""
     query = (
         select(_asset.c.folded, _treatment.c.id)
@@ -140,9 +141,7 @@ def find_neighbours(
         return connection.execute(last).scalar_one(), None
     position = connection.execute(last.where(_treatment.c.id == after)).scalar_one()
     behind = select(func.min(_treatment.c.position)).where(*here)
-    return position, connection.execute(
-        behind.where(_treatment.c.position > position)
-    ).scalar_one()
+    return position, connection.execute(behind.where(_treatment.c.position > position)).scalar_one()
 
 
 def save_derived(

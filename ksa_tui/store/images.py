@@ -9,7 +9,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from functools import cache
+from functools import cache, lru_cache
 from operator import attrgetter
 from typing import Any, Final, TypeAlias
 from uuid import UUID
@@ -31,6 +31,7 @@ read_canonical: Final[Callable[[str], Any]] = json.loads
 _Encode: TypeAlias = "Callable[[Any], Any] | None"
 
 
+@lru_cache(maxsize=64)
 def moment_text(value: datetime) -> str:
     """A moment in the history's spelling: UTC, microseconds."""
     return value.astimezone(UTC).isoformat(timespec="microseconds")

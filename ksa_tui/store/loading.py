@@ -62,7 +62,7 @@ def load_workshop(connection: Connection, model: Model, workshop_id: UUID) -> Wo
         assets=load_treatments(connection, model, workshop_id),
         parked=tuple(ParkedQuestion(*p) for p in connection.execute(sql.PARKED, key)),
         uplifts=tuple(CollectionUplift(*u) for u in connection.execute(sql.UPLIFTS, key)),
-        answers={question: answer for question, answer in connection.execute(sql.ANSWERS, key)},
+        answers={row.question_id: row.answer for row in connection.execute(sql.ANSWERS, key)},
         exports=tuple(ExportRecord(*e) for e in connection.execute(sql.EXPORTS, key)),
     )
 
@@ -110,9 +110,7 @@ def _load(
     order = {flag.id: number for number, flag in enumerate(model.flags)}
     for flags in parts.flags.values():
         flags.sort(key=lambda answer: (order.get(answer.flag, len(order)), answer.flag))
-    return tuple(
-        _asset(row, number, untouched, parts) for number, row in enumerate(rows, start=1)
-    )
+    return tuple(_asset(row, number, untouched, parts) for number, row in enumerate(rows, start=1))
 
 
 def _asset(row: Any, number: int, untouched: _Empty, parts: _Parts) -> Asset:
@@ -196,7 +194,7 @@ def _decided(rows: Iterable[Any]) -> dict[tuple[UUID, str], int | None]:
 
 def _with_owner(rows: Iterable[Any]) -> set[UUID]:
     """The treatments whose newest workbook for decision has no answer."""
-    newest = {treatment_id: answered for treatment_id, answered in rows}
+    newest = {row[0]: row[1] for row in rows}
     return {treatment_id for treatment_id, answered in newest.items() if not answered}
 
 

@@ -163,14 +163,10 @@ def _queries(scope: ColumnElement[bool]) -> TreatmentQueries:
         )
         .select_from(assessed)
         .where(here),
-        ratings=select(
-            _rating.c.assessment_id, _rating.c.area, _rating.c.state, _rating.c.level
-        )
+        ratings=select(_rating.c.assessment_id, _rating.c.area, _rating.c.state, _rating.c.level)
         .select_from(assessed.join(_rating, _rating.c.assessment_id == _assessment.c.id))
         .where(here),
-        votes=select(
-            _round.c.assessment_id, _round.c.number, _round.c.opened_at, _vote.c.level
-        )
+        votes=select(_round.c.assessment_id, _round.c.number, _round.c.opened_at, _vote.c.level)
         .select_from(
             assessed.join(_round, _round.c.assessment_id == _assessment.c.id).outerjoin(
                 _vote, _vote.c.vote_round_id == _round.c.id
@@ -208,9 +204,9 @@ def _queries(scope: ColumnElement[bool]) -> TreatmentQueries:
         .order_by(_ref.c.position),
         systems=select(_system_asset.c.asset_id, _system.c.id, _system.c.name, _system.c.supplier)
         .select_from(
-            _system_asset.join(
-                _treatment, _system_asset.c.asset_id == _treatment.c.asset_id
-            ).join(_system, _system.c.id == _system_asset.c.system_id)
+            _system_asset.join(_treatment, _system_asset.c.asset_id == _treatment.c.asset_id).join(
+                _system, _system.c.id == _system_asset.c.system_id
+            )
         )
         .where(here)
         .order_by(_system.c.sort_key),

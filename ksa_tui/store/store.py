@@ -18,18 +18,22 @@ from ksa_tui import __version__
 from ksa_tui.domain.model import Model
 from ksa_tui.domain.workshop import Asset
 from ksa_tui.errors import StoreError
+from ksa_tui.i18n import N_
 from ksa_tui.paths import Workspace
 from ksa_tui.store.chain import ChainReport, Head, Stamp, read_head, verify
 from ksa_tui.store.engine import engine_problems, make_engine
+from ksa_tui.store.files import file_identity
 from ksa_tui.store.header import check_numbers
 from ksa_tui.store.inputs import Actor, Clock, NewId
 from ksa_tui.store.lock import StoreLock, host_name
-from ksa_tui.store.problems import plain_problems
+from ksa_tui.store.problems import MOVED, plain_problems
 from ksa_tui.store.reversal import Step
 from ksa_tui.store.steps import Steps
 from ksa_tui.store.tables import metadata
 from ksa_tui.store.triggers import make_triggers
 from ksa_tui.store.unit import GuardedSession, Unit
+
+CLOSED: Final = N_("The store has been closed. Start the program again to go on.")
 
 _META: Final = metadata.tables["meta"]
 _SESSION: Final = metadata.tables["app_session"]
@@ -71,11 +75,13 @@ class Store:
         self.remembered: Final = Remembered()
         self.steps: Final = Steps()
         self.generation = 0
-        """Grows with every command that changed something."""
+        """Grows with every command, also one that failed."""
         self._path: Final = workspace.store
         self._lock: Final = lock
         self._engine: Final = make_engine(workspace.store)
-        self._head = Head()
+        self._head: Head | None = None
+        self._closed = False
+        self._file: tuple[int, int] | None = None
         try:
             self._begin_session()
         except BaseException:
@@ -95,11 +101,14 @@ class Store:
 
     def close(self) -> None:
         """End the session and let go of the store; a second time does nothing."""
+        if self._closed:
+            return
         ended = _SESSION.update().where(_SESSION.c.id == self.session_id)
         try:
             with suppress(StoreError), self.unrecorded() as connection:
                 connection.execute(ended.values(closed_at=self.clock()))
         finally:
+            self._closed = True
             self._engine.dispose()
             self._lock.release()
 
@@ -122,37 +131,36 @@ class Store:
             self.store_id, self.new_id(), self.session_id, self.clock(), self.actor.name, operation
         )
         with (
-            engine_problems(self._path),
+            self._writable(),
             GuardedSession(self._engine, expire_on_commit=False, autoflush=False) as session,
         ):
-            unit = Unit(session, stamp, self.new_id, asset)
-            if workshop is not None:
-                unit.touch(workshop)
-            yield unit
-            head = unit.finish(self._head)
-            session.commit()
-            if unit.changes:
-                step = Step(operation, self._head.seq + 1, head.seq, workshop, asset)
-                self.steps.add(step, undoable=undoable, reverses=reverses)
-                self._head = head
+            unit = Unit(session, stamp, self.new_id)
+            unit.concern(workshop=workshop, asset=asset)
+            try:
+                yield unit
+                step = self._save(unit)
+            finally:
                 self.generation += 1
+                unit.generation = self.generation
+            if step is not None:
+                self.steps.add(step, undoable=undoable, reverses=reverses)
 
     @contextmanager
     def unrecorded(self) -> Iterator[Connection]:
         """A transaction for what is no part of the history: drafts, places, seconds, sessions."""
-        with engine_problems(self._path), self._engine.begin() as connection:
+        with self._writable(), self._engine.begin() as connection:
             yield connection
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection for queries, in one consistent state."""
-        with engine_problems(self._path), self._engine.connect() as connection:
+        with self._open_store(), self._engine.connect() as connection:
             yield connection
 
     @contextmanager
     def driver(self) -> Iterator[sqlite3.Connection]:
         """The driver's own connection, for the plain SQL of ``store.quick``."""
-        with engine_problems(self._path), plain_problems(self._path):
+        with self._open_store(), plain_problems(self._path):
             borrowed = self._engine.raw_connection()
             try:
                 yield cast(sqlite3.Connection, borrowed.driver_connection)
@@ -162,12 +170,42 @@ class Store:
     @property
     def head(self) -> str:
         """The digest of the last event: noted elsewhere, it shows a history whose tail was cut."""
+        if self._head is None:
+            with self.reading() as connection:
+                self._head = read_head(connection, self.store_id)
         return self._head.digest
 
     def verify_chain(self) -> ChainReport:
         """Recompute the whole history."""
         with self.reading() as connection:
             return verify(connection)
+
+    def _save(self, unit: Unit) -> Step | None:
+        """Commit a command; None when it changed nothing."""
+        before = self._head or read_head(unit.connection, self.store_id)
+        head = unit.finish(before)
+        self._head = None  # until the commit is known to have worked
+        unit.session.commit()
+        self._head = head
+        if not unit.changes:
+            return None
+        return Step(unit.operation, before.seq + 1, head.seq, unit.workshop, unit.asset)
+
+    @contextmanager
+    def _open_store(self) -> Iterator[None]:
+        """Refuses a store that was closed: the engine would open it again, without the lock."""
+        if self._closed:
+            raise StoreError(CLOSED)
+        with engine_problems(self._path):
+            yield
+
+    @contextmanager
+    def _writable(self) -> Iterator[None]:
+        """Refuses a file that is not in its place any more: what is written there would be lost with it."""
+        if self._file is not None and file_identity(self._path) != self._file:
+            raise StoreError(MOVED, path=self._path)
+        with self._open_store():
+            yield
 
     def _begin_session(self) -> None:
         with self.unrecorded() as connection:
@@ -190,6 +228,7 @@ class Store:
                     opened_at=self.clock(),
                 )
             )
+        self._file = file_identity(self._path)
 
 
 def _unclosed(connection: Connection) -> Unclosed | None:

@@ -7,10 +7,11 @@ from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnDefault, Connection, event, inspect
+from sqlalchemy import ColumnDefault, Connection, bindparam, event, inspect
 from sqlalchemy.orm import UOWTransaction
 from sqlmodel import Session, select
 
+from ksa_tui.store.bulk import insert_rows
 from ksa_tui.store.chain import Change, Head, Stamp, write_events
 from ksa_tui.store.images import Codec, Image, canonical, codec_of
 from ksa_tui.store.tables import Row, Versioned, metadata
@@ -18,6 +19,9 @@ from ksa_tui.store.tables import Row, Versioned, metadata
 R = TypeVar("R", bound=Row)
 
 _WORKSHOP = metadata.tables["workshop"]
+_TOUCH = (
+    _WORKSHOP.update().where(_WORKSHOP.c.id == bindparam("of")).values(changed_at=bindparam("now"))
+)
 
 
 class UnrecordedChangeError(RuntimeError):
@@ -45,17 +49,17 @@ class Unit:
     no part of the history. Queries see flushed changes only: ``flush`` first where that matters.
     """
 
-    def __init__(
-        self, session: GuardedSession, stamp: Stamp, new_id: Callable[[], UUID], asset: UUID | None
-    ) -> None:
+    def __init__(self, session: GuardedSession, stamp: Stamp, new_id: Callable[[], UUID]) -> None:
         self.session = session
         self.new_id = new_id
+        self.generation = 0
+        """The store's generation after this command."""
+        self.workshop: UUID | None = None
+        self.asset: UUID | None = None
         self._stamp = stamp
-        self._asset = asset.hex if asset else None
         self._changes: list[Change] = []
         self._known: dict[int, set[str] | None] = {}
         self._kept_alive: list[Row] = []
-        self._touched: set[UUID] = set()
         session.info["unit"] = self
 
     @property
@@ -67,6 +71,11 @@ class Unit:
     def actor(self) -> str:
         """Who does it."""
         return self._stamp.actor
+
+    @property
+    def operation(self) -> str:
+        """What is done: "asset.rate"."""
+        return self._stamp.operation
 
     @property
     def connection(self) -> Connection:
@@ -97,9 +106,10 @@ class Unit:
         """Send what is pending to the database, within the transaction."""
         self.session.flush()
 
-    def touch(self, workshop_id: UUID) -> None:
-        """The workshop counts as changed now."""
-        self._touched.add(workshop_id)
+    def concern(self, *, workshop: UUID | None = None, asset: UUID | None = None) -> None:
+        """Which workshop counts as changed now, and which asset's content rows are that do not say so."""
+        self.workshop = workshop or self.workshop
+        self.asset = asset or self.asset
 
     def insert(self, row: R) -> R:
         """Add a row."""
@@ -146,7 +156,7 @@ class Unit:
         codec = codec_of(row_type)
         defaults = defaults_of(codec, self.now)
         complete = [{**defaults, **row} for row in rows]
-        self.connection.execute(codec.table.insert(), complete)
+        insert_rows(self.connection, codec.table, complete)
         if row_type.recorded:
             for values in complete:
                 self._record(codec, None, codec.image_of(values))
@@ -167,9 +177,8 @@ class Unit:
         self.flush()
         if not self._changes:
             return head
-        for workshop_id in self._touched:
-            query = _WORKSHOP.update().where(_WORKSHOP.c.id == workshop_id)
-            self.connection.execute(query.values(changed_at=self.now))
+        if self.workshop is not None:
+            self.connection.execute(_TOUCH, {"of": self.workshop, "now": self.now})
         return write_events(self.connection, head, self._stamp, self._changes)
 
     def _set(self, row: Row, columns: Mapping[str, Any]) -> None:
@@ -190,7 +199,7 @@ class Unit:
             Change(
                 codec.entity,
                 codec.entity_id(image),
-                asset_id or self._asset,
+                asset_id or (self.asset.hex if self.asset else None),
                 None if before is None else canonical(before),
                 None if after is None else canonical(after),
             )

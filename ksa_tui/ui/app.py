@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 
     from ksa_tui.services.classify import Place
     from ksa_tui.services.history import Done
-    from ksa_tui.services.stores import Clock, Store
+    from ksa_tui.services.stores import Clock
+    from ksa_tui.store import Store
 
 SLOW: float = 0.3
 """Seconds after which waiting for the store is said."""
@@ -99,10 +100,8 @@ class KsaApp(CalmApp):
 
     @work(group="open")
     async def _open_store(self) -> None:
-        session = self.session
-        session.open(self, self.settings)
         try:
-            await session.ready()
+            await self.session.ready(self, self.settings)
         except KsaError as error:
             await self.push_screen(routes.failure(error))
             return
@@ -143,7 +142,7 @@ class KsaApp(CalmApp):
         """The store as soon as it is open; says so when that takes a while."""
         slow = self.set_timer(SLOW, lambda: self.say(_("Opening the store …")))
         try:
-            return await self.session.ready()
+            return await self.session.ready(self, self.settings)
         finally:
             slow.stop()
 
@@ -191,8 +190,8 @@ class KsaApp(CalmApp):
 
     def _enter(self, session: Session) -> None:
         self._sessions.append(session)
-        session.open(self, self.settings)
         self._show_home()
+        self._open_store()
 
     def action_leave_example(self) -> None:
         """Back to one's own workspace; the example is thrown away."""
@@ -238,7 +237,7 @@ class KsaApp(CalmApp):
             return
         if isinstance(self.screen, Frame):
             self.screen.reload()
-        self.say(sentence.format(what=done.describe()))
+        self.say(sentence.format(what=_(done.what)))
 
     # ------------------------------------------------------------ saying and remembering
 

@@ -59,10 +59,12 @@ class Frame(Screen[ScreenResultType]):
         """The active bindings in the language spoken now."""
         return in_words(super().active_bindings, self.commands())
 
-    def runnable(self) -> list[Command]:
-        """The commands for the palette that make sense just now."""
-        active = {found.binding.id for found in self.active_bindings.values() if found.enabled}
-        return [c for c in self.commands() if c.in_palette and c.id in active]
+    def possible(self) -> list[Command]:
+        """The commands that make sense just now; those that only tell about a widget's keys always do."""
+        active = {found.binding.id for found in self.active_bindings.values()}
+        return [
+            command for command in self.commands() if not command.action or command.id in active
+        ]
 
     def help_content(self) -> Sequence[Content]:
         """The paragraphs of the help screen."""
@@ -87,12 +89,16 @@ class Frame(Screen[ScreenResultType]):
 
     async def retranslate(self) -> None:
         """Compose anew in another language; the focus stays where it was."""
-        focused = self.focused.id if self.focused else None
+        chain = self.focus_chain
+        place = chain.index(self.focused) if self.focused in chain else 0
         await self.recompose()
         self.fill()
-        if focused:
-            self.query(f"#{focused}").focus()
         self.refresh_bindings()
+        self.call_after_refresh(self._focus_on, place)
+
+    def _focus_on(self, place: int) -> None:
+        if place < len(chain := self.focus_chain):
+            self.set_focus(chain[place])
 
 
 class Page(Frame[ScreenResultType]):

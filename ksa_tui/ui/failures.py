@@ -7,7 +7,7 @@ handlers should not: Textual stops a widget whose handler raised.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from textual.app import App
 from textual.dom import DOMNode
@@ -21,8 +21,12 @@ from ksa_tui.ui import routes
 if TYPE_CHECKING:
     from textual.actions import ActionParseResult
 
-UNEXPECTED = N_(
+UNEXPECTED: Final = N_(
     "Something went wrong inside ksa, and it must be started again. Everything that was saved is there."
+)
+UNEXPECTED_LOGGED: Final = N_(
+    "Something went wrong inside ksa, and it must be started again. Everything that was saved is there. "
+    "What happened is written in {log}, without anything that you have written."
 )
 
 
@@ -31,6 +35,8 @@ class CalmApp(App[None]):
 
     failure: BaseException | None = None
     """The first unexpected exception; the app only lets itself be closed after that."""
+    farewell: KsaError | None = None
+    """What to say in the terminal when the app has been closed after a failure."""
 
     def show_error(self, error: KsaError) -> None:
         """Say what was refused, what it means and what to do."""
@@ -60,4 +66,5 @@ class CalmApp(App[None]):
         log = record_failure(cause)
         if self.failure is None:
             self.failure = cause
-            self.call_later(self.push_screen, routes.failure(KsaError(UNEXPECTED), log))
+            self.farewell = KsaError(UNEXPECTED_LOGGED, log=log) if log else KsaError(UNEXPECTED)
+            self.call_later(self.push_screen, routes.failure(self.farewell))

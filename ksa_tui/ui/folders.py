@@ -122,7 +122,7 @@ def _ways_out(path: Path, *, pick_folder: bool) -> tuple[Entry, ...]:
         ways.append(Entry(Kind.PARENT, path.parent))
     else:
         ways += [Entry(Kind.FOLDER, drive, str(drive)) for drive in drives() if drive != path]
-    if (home := home_folder()) not in (path, path.parent):
+    if (home := home_folder()) not in (path, path.parent) and home.parent != path:
         ways.append(Entry(Kind.HOME, home))
     return tuple(ways)
 

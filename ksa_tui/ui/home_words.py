@@ -8,8 +8,9 @@ from datetime import date, timedelta
 from typing import Final
 from uuid import UUID
 
+from ksa_tui.domain.words import WORKSHOP_STATUS
 from ksa_tui.domain.workshop import WorkshopStatus
-from ksa_tui.i18n import N_, _, long_date, ngettext
+from ksa_tui.i18n import _, long_date, ngettext
 from ksa_tui.services.home import HomeRow
 
 WAITED_DAYS: Final = 30
@@ -17,11 +18,11 @@ WAITED_DAYS: Final = 30
 REVIEW_DAYS: Final = 60
 """A review that is due within this many days needs attention."""
 
-STATUS: Final = {
-    WorkshopStatus.OPEN: ("●", N_("in progress")),
-    WorkshopStatus.READY: ("✓", N_("ready for decision")),
-    WorkshopStatus.WITH_OWNER: ("○", N_("with the owner")),
-    WorkshopStatus.DECIDED: ("✓", N_("decided")),
+MARKS: Final = {
+    WorkshopStatus.OPEN: "●",
+    WorkshopStatus.READY: "✓",
+    WorkshopStatus.WITH_OWNER: "○",
+    WorkshopStatus.DECIDED: "✓",
 }
 
 
@@ -37,8 +38,7 @@ class Attention:
 
 def status_words(row: HomeRow) -> str:
     """Sign and word: "● pågår"."""
-    mark, word = STATUS[row.status]
-    return f"{mark} {_(word)}"
+    return f"{MARKS[row.status]} {_(WORKSHOP_STATUS[row.status])}"
 
 
 def next_step(row: HomeRow, today: date) -> str:

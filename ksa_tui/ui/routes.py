@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from textual.screen import Screen
 
     from ksa_tui.errors import KsaError
@@ -58,8 +56,8 @@ def error(reason: KsaError) -> Screen[None]:
     return ErrorPanel(reason)
 
 
-def failure(reason: KsaError, log: Path | None = None) -> Screen[None]:
+def failure(reason: KsaError) -> Screen[None]:
     """A page for what stops the app."""
     from ksa_tui.ui.screens.failure import FailureScreen
 
-    return FailureScreen(reason, log)
+    return FailureScreen(reason)

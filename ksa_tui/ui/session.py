@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from textual.app import App
 
     from ksa_tui.services.home import HomeView
-    from ksa_tui.services.stores import Clock, Store
+    from ksa_tui.services.stores import Clock
+    from ksa_tui.store import Store
 
 
 class Session:
@@ -46,24 +47,17 @@ class Session:
         """What Home shows; ``StoreError`` when the store is one that cannot be opened."""
         return self._first_view if self.store is None else home.view(self.store)
 
-    def open(self, app: App[None], settings: Settings) -> None:
-        """Begin to open the store in a thread."""
-        self._opening = app.run_worker(
-            lambda: self._open(settings),
-            name="open store",
-            group="store",
-            thread=True,
-            exit_on_error=False,
-        )
-
-    def _open(self, settings: Settings) -> Store:
-        return open_store(self.workspace, actor_of(settings), clock=self._clock)
-
-    async def ready(self) -> Store:
-        """The open store, when it is; raises what opening it raised."""
+    async def ready(self, app: App[None], settings: Settings) -> Store:
+        """The open store as soon as it is; begins to open it when that was not done before."""
+        if self._opening is None:
+            self._opening = app.run_worker(
+                lambda: open_store(self.workspace, actor_of(settings), clock=self._clock),
+                name="open store",
+                group="store",
+                thread=True,
+                exit_on_error=False,
+            )
         if self.store is None:
-            if self._opening is None:
-                raise RuntimeError("the session was never opened")
             try:
                 self.store = await self._opening.wait()
             except WorkerFailed as failed:
@@ -84,7 +78,7 @@ class Session:
         from ksa_tui.services import demo
 
         folder = Path(mkdtemp(prefix="ksa-"))
-        demo.build(Workspace(folder))
+        demo.build(Workspace(folder), today=clock().astimezone().date())
         session = cls(Workspace(folder), clock, is_example=True)
         session._throw_away = folder
         return session

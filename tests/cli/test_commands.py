@@ -107,7 +107,7 @@ def test_the_json_of_show_is_the_contract(ksa: Ksa, assets: Path) -> None:
     aspect = asset["aspects"]["K"]
     assert {
         key: aspect[key] for key in ("calculated", "proposed", "decided", "reason", "motivation")
-    } == {"calculated": None, "proposed": None, "decided": None, "reason": None, "motivation": ""}
+    } == {"calculated": None, "proposed": None, "decided": None, "reason": None, "motivation": None}
     assert set(aspect) >= {"adjust_motivation", "floor", "votes", "vote_rounds", "dissent"}
     assert aspect["ratings"]
     assert set(aspect["ratings"].values()) == {None}
@@ -118,7 +118,7 @@ def test_show_for_people_has_every_asset_and_its_status(ksa: Ksa, assets: Path) 
     ksa("import", str(assets), "--workshop", workshop)
     english = ksa("show", workshop)
     assert english.out.startswith("Elevhälsan\n")
-    assert "1  Elevhälsojournal  –  –  –  not begun" in english.out
+    assert "1  Elevhälsojournal   –  –  –  not begun" in english.out
     swedish = ksa("show", workshop, "--lang", "sv")
     assert "1  Elevhälsojournal   –  –  –  ej börjad" in swedish.out
     assert "Åsa Öberg" in swedish.out

@@ -31,7 +31,6 @@ def test_a_refusal_never_sends_control_characters_to_the_terminal(ksa: Ksa) -> N
     ran = ksa("show", STEERING)
     assert ran.code == 1
     assert not {"\x1b", "\x07", "\x9b", "\u202e"} & set(ran.err)
-    assert len(ran.err.splitlines()) == 1
 
 
 def test_a_very_long_title_is_refused_in_words(ksa: Ksa) -> None:
@@ -65,7 +64,7 @@ def test_columns_line_up_after_wide_characters(ksa: Ksa) -> None:
     at = head.index("Status")
     assert (
         sorted(row.replace("漢字漢字", "________")[at:] for row in rows)
-        == [f"in progress{' ' * 6}0{' ' * 11}0{' ' * 8}0"] * 2
+        == [f"in progress{' ' * 7}0{' ' * 6}0{' ' * 8}0"] * 2
     )
 
 

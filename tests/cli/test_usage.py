@@ -58,6 +58,7 @@ def test_help_speaks_the_language_asked_for(
         (["export", "x", "--answer-by", "2026-02-30"], "2026-02-30 is not a date"),
         (["export", "x", "--again", "0"], "0 is not the number of an export"),
         (["export", "x", "--again", "²"], "² is not the number of an export"),
+        (["export", "x", "--again", "1", "--draft"], "--again rebuilds an export as it was"),
         (["model"], "the following arguments are required: COMMAND"),
         (["model", "check"], "the following arguments are required: FILE"),
     ],

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime, timedelta
+from itertools import count
 from pathlib import Path
 
 import pytest
 
 from ksa_tui.paths import Workspace
 from ksa_tui.services import workshops
-from ksa_tui.services.stores import Actor, Store, open_store
+from ksa_tui.services.stores import Actor, open_store
 from ksa_tui.services.workshops import WorkshopDraft
-from tests.ui.running import clock
+from ksa_tui.store import Store
+from tests.ui.running import NOW
 
 Filled = Callable[[Callable[[Store], object]], Workspace]
+
+
+def ticking() -> Callable[[], datetime]:
+    """A clock that is a minute later each time, so that what was made last is known."""
+    minutes = count()
+    return lambda: NOW - timedelta(days=1) + timedelta(minutes=next(minutes))
 
 
 @pytest.fixture
@@ -28,7 +36,7 @@ def filled(workspace: Workspace) -> Filled:
     """Fill a workspace through the services, and close it for the app."""
 
     def fill(write: Callable[[Store], object]) -> Workspace:
-        with open_store(workspace, Actor("Anna Berg", "samordnare"), clock=clock) as store:
+        with open_store(workspace, Actor("Anna Berg", "samordnare"), clock=ticking()) as store:
             write(store)
         return workspace
 

@@ -41,17 +41,21 @@ async def run(
     size: tuple[int, int] = (100, 30),
     lang: str = "sv",
     settings: Settings | None = None,
+    fails: bool = False,
 ) -> AsyncIterator[Pilot[None]]:
-    """The app on a workspace, its store open; what it could not handle is raised at the end."""
+    """The app on a workspace, its store open; what it could not handle is raised at the end.
+
+    With ``fails`` that is left in ``KsaApp.failure`` for the test to look at.
+    """
     i18n.set_language(lang)
     app = KsaApp(workspace, settings or Settings(language=lang), clock=clock)
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test(size=size, notifications=True) as pilot:
         await settle(pilot)
         try:
             yield pilot
         finally:
             app.close_store()
-    if app.failure is not None:
+    if app.failure is not None and not fails:
         raise app.failure
 
 
@@ -65,7 +69,8 @@ async def settle(pilot: Pilot[Any]) -> None:
     """Wait until what was begun is done and painted."""
     await pilot.pause()
     threads = [worker for worker in pilot.app.workers if worker.group in IN_THREADS]
-    await pilot.app.workers.wait_for_complete(threads)
+    if threads:
+        await pilot.app.workers.wait_for_complete(threads)
     await pilot.pause()
     await pilot.pause()
 

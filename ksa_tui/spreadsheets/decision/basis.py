@@ -9,11 +9,13 @@ from ksa_tui.domain.exporting import DecisionBook
 from ksa_tui.domain.model import Aspect, Floor
 from ksa_tui.domain.texts import Text
 from ksa_tui.spreadsheets.decision import frame
+from ksa_tui.spreadsheets.decision.cleaning import clean, pieces
 from ksa_tui.spreadsheets.decision.contract import SCHEMA, Sheets
 from ksa_tui.spreadsheets.decision.plan import CODE, Cell, Column, Content, Row, Sheet
 from ksa_tui.spreadsheets.decision.words import Words
 
 _AREA_WIDTH: Final = 22.0
+_LINE_LENGTH: Final = 160
 _ALL_LEVELS: Final = 140.0
 """Characters shared by the columns of the levels."""
 
@@ -51,16 +53,17 @@ class _Basis:
     def _rules(self) -> list[Row]:
         """What holds for all of it. Each line runs over the columns, none of them long."""
         _ = self.gettext
-        aspects = ", ".join(f"{a.letter} {self._text(a.name).lower()}" for a in self.model.aspects)
         lines = (
-            self._text(self.model.rule),
-            _("The aspects {aspects} are judged one by one and never merged into one number.").format(
-                aspects=aspects
-            ),
+            *pieces(clean(self._text(self.model.rule)), _LINE_LENGTH, lines=1),
             _("A level says how grave the consequence would be, never how likely it is."),
-            _("An area that was not rated is not level 0: the workshop confirmed that none of them gives more."),
-            _("A level is never in itself a ground for refusing a records request: secrecy is tried by law each time."),
-        )  # fmt: skip
+            _(
+                "An area that was not rated is not level 0: {sheet} says who confirmed that none gives more."
+            ).format(sheet=self._text(Sheets.MINUTES)),
+            _(
+                "A level is never in itself a ground for refusing a records request: "
+                "secrecy is tried by law each time."
+            ),
+        )
         return [
             frame.heading((_("How to read the levels"), self.width)),
             *(Row((Cell(f"•  {line}", "left"),), lowest=18) for line in lines),
@@ -71,7 +74,10 @@ class _Basis:
         title = f"{self._text(aspect.name)} ({aspect.letter}): {self._text(aspect.question)}"
         head = [
             Cell(self.gettext("Impact area"), "head"),
-            *(frame.level_cell(self.words, aspect, level.value, "left large") for level in aspect.levels),
+            *(
+                frame.level_cell(self.words, aspect, level.value, "left large")
+                for level in aspect.levels
+            ),
         ]
         protection = [
             Cell(self.gettext("Protection level"), "cell wrap muted"),
@@ -79,13 +85,20 @@ class _Basis:
         ]
         rows = [
             Row(
-                (Cell(self._text(area.name), "cell wrap bold ink"),
-                 *(Cell(self._text(self.model.descriptor(area.id, aspect.id, level.value)), "cell wrap small")
-                   for level in aspect.levels)),
+                (
+                    Cell(self._text(area.name), "cell wrap bold ink"),
+                    *(
+                        Cell(
+                            self._text(self.model.descriptor(area.id, aspect.id, level.value)),
+                            "cell wrap small",
+                        )
+                        for level in aspect.levels
+                    ),
+                ),
                 key=f"model:{aspect.id}:{area.id}",
             )
             for area in self.model.areas
-        ]  # fmt: skip
+        ]
         return [
             frame.gap(14),
             frame.heading((title, self.width)),
@@ -110,8 +123,12 @@ class _Basis:
     def _floor(self, floor: Floor) -> Row:
         aspect = self.model.aspect(floor.aspect)
         flag = self.model.flag(floor.flag)
-        why = ". ".join(part.rstrip(".") for part in (self._text(floor.reason), floor.basis) if part)
-        level = self.words.level_of(aspect, floor.level) if floor.level in aspect else str(floor.level)
+        why = ". ".join(
+            part.rstrip(".") for part in (self._text(floor.reason), floor.basis) if part
+        )
+        level = (
+            self.words.level_of(aspect, floor.level) if floor.level in aspect else str(floor.level)
+        )
         return Row(
             (
                 Cell(self._text(flag.name) if flag else floor.flag, "cell wrap bold ink"),
@@ -123,7 +140,9 @@ class _Basis:
 
     def _limits(self) -> Iterator[str]:
         _, review = self.gettext, self.model.review
-        yield _("A motivation is asked for from level {level}.").format(level=self.model.motivation_from)
+        yield _("A motivation is asked for from level {level}.").format(
+            level=self.model.motivation_from
+        )
         yield self.words.ngettext(
             "A decision is reviewed within {count} month.",
             "A decision is reviewed within {count} months.",
@@ -140,7 +159,10 @@ class _Basis:
         _, book = self.gettext, self.book
         facts: tuple[tuple[str, Content], ...] = (
             (_("Method"), self._text(self.model.name)),
-            (_("Model"), _("{id}, version {version}").format(id=self.model.id, version=self.model.version)),
+            (
+                _("Model"),
+                _("{id}, version {version}").format(id=self.model.id, version=self.model.version),
+            ),
             (_("Control code"), CODE),
             (_("Workbook"), str(book.id)),
             (_("Workshop"), str(book.workshop.id)),
@@ -152,7 +174,10 @@ class _Basis:
         return [
             frame.gap(14),
             frame.heading((_("This workbook"), self.width)),
-            *(Row((Cell(label, "left muted"), Cell(value, "left bold ink")), lowest=18) for label, value in facts),
+            *(
+                Row((Cell(label, "left muted"), Cell(value, "left bold ink")), lowest=18)
+                for label, value in facts
+            ),
         ]
 
     def _text(self, text: Text) -> str:

@@ -35,8 +35,15 @@ SHEETS: Final[tuple[Callable[[DecisionBook], Sheet], ...]] = (
 )
 """The sheets in order; a new one is a module with a ``sheet`` function and a place here."""
 
+TICKS: Final = len(SHEETS) + 1
+"""How often the making of one workbook tells that it has come further."""
+
 _ONLY_FOR_DECISION: Final = frozenset({sign.sheet})
 _FOOT_TITLE: Final = 70
+
+
+def _silent() -> None:
+    """Nobody wants to know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +62,19 @@ def build(book: DecisionBook) -> bytes:
     return make(book).data
 
 
-def make(book: DecisionBook) -> Made:
-    """The workbook with its snapshot."""
-    sheets = [sheet(book) for sheet in SHEETS if book.kind == "decision" or sheet not in _ONLY_FOR_DECISION]
+def make(book: DecisionBook, tick: Callable[[], None] = _silent) -> Made:
+    """The workbook with its snapshot. ``tick`` is called :data:`TICKS` times at most; it may raise to stop."""
+    sheets = [
+        sheet(book)
+        for sheet in SHEETS
+        if book.kind == "decision" or sheet not in _ONLY_FOR_DECISION
+    ]
     rows = snapshot(sheets)
     digest = total_digest(book.id, (row.row_digest for row in rows))
     properties = _properties(book, digest)
     code = control_code(digest)
     secret = machine.sheet(properties, [row for row in rows if row.treatment])
-    data = write([*sheets, secret], _cover(book, properties, code))
+    data = write([*sheets, secret], _cover(book, properties, code), tick)
     return Made(data, rows, digest, code)
 
 

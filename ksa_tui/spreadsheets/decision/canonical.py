@@ -63,7 +63,9 @@ def _unescaped(text: str) -> str:
 
 def row_digest(sheet: str, row_key: str, cells: Mapping[str, str]) -> str:
     """SHA-256 over the canonical ``cells`` of one row, in hex; the order of the columns does not count."""
-    content = json.dumps([sheet, row_key, sorted(cells.items())], ensure_ascii=False, separators=(",", ":"))
+    content = json.dumps(
+        [sheet, row_key, sorted(cells.items())], ensure_ascii=False, separators=(",", ":")
+    )
     return hashlib.sha256(content.encode("utf-8")).hexdigest()
 
 

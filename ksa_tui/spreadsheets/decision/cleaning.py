@@ -29,7 +29,7 @@ def units(text: str) -> int:
 
 def clip(text: str, limit: int = CELL_LIMIT, mark: str = _CUT) -> str:
     """``text`` when it fits in ``limit`` units, else its beginning followed by ``mark``."""
-    if units(text) <= limit:
+    if len(text) <= limit // 2 or units(text) <= limit:
         return text
     room = limit - units(mark)
     kept = text[:room]
@@ -63,7 +63,7 @@ def _piece_end(text: str, size: int, lines: int) -> int:
 
 
 def in_short(text: str, limit: int) -> str:
-    """The beginning of ``text`` on one line, at most ``limit`` characters: whole sentences, else whole words."""
+    """The beginning of ``text`` on one line, at most ``limit`` characters: whole sentences, or words."""
     line = " ".join(text.split())
     if len(line) <= limit:
         return line

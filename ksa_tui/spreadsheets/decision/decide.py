@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import Final
 
 from ksa_tui.domain.exporting import DecisionBook
-from ksa_tui.domain.model import Aspect
-from ksa_tui.domain.texts import Text
 from ksa_tui.domain.workshop import Asset
 from ksa_tui.spreadsheets.decision import frame
 from ksa_tui.spreadsheets.decision.contract import (
@@ -15,7 +13,7 @@ from ksa_tui.spreadsheets.decision.contract import (
     Headers,
     Sheets,
 )
-from ksa_tui.spreadsheets.decision.grid import FIRST_ROW, HEADER_ROW, LEGEND_ROW, Grid, Live, quoted
+from ksa_tui.spreadsheets.decision.grid import FIRST_ROW, HEADER_ROW, LEGEND_ROW, quoted
 from ksa_tui.spreadsheets.decision.plan import (
     BLANK,
     Cell,
@@ -28,13 +26,12 @@ from ksa_tui.spreadsheets.decision.plan import (
     Sheet,
     Table,
 )
-from ksa_tui.spreadsheets.decision.reasons import missing, notes, why
-from ksa_tui.spreadsheets.decision.words import Words
+from ksa_tui.spreadsheets.decision.proposal import Proposal
+from ksa_tui.spreadsheets.decision.reasons import missing
 
 _BAR: Final = 20
-_LEAST_LEVEL_WIDTH: Final = 8.0
-_LONGEST_LEVEL: Final = 15
-"""Characters of digit and word; a scale with longer words shows its digits alone."""
+_HEADER_HEIGHT: Final = 38.0
+"""Points: high enough for a filter button to stand below the word and not on it."""
 
 
 def sheet(book: DecisionBook) -> Sheet:
@@ -42,79 +39,18 @@ def sheet(book: DecisionBook) -> Sheet:
     return _Draft(book).sheet() if book.kind == "draft" else _Decision(book).sheet()
 
 
-class _Proposal:
-    """The left half, the same in a draft: what is proposed and why."""
-
-    def __init__(self, book: DecisionBook) -> None:
-        self.book = book
-        self.words = Words.of(book)
-        self.grid = Grid.of(book)
-        self.live = Live(self.grid, self.words)
-        self.gettext = self.words.gettext
-
-    def headers(self) -> list[Text | str]:
-        return [Headers.NUMBER, Headers.ASSET, *self.words.shorts, Headers.WHY, Headers.NOTE]
-
-    def columns(self, why_width: float) -> list[Column]:
-        widths = [4.2, 22.0, *self._level_widths(), why_width, 15.5]
-        return [
-            Column(width, self._text(title)) for width, title in zip(widths, self.headers(), strict=True)
-        ]
-
-    def cells(self, asset: Asset) -> list[Cell]:
-        levels = [
-            frame.level_cell(
-                self.words,
-                aspect,
-                asset.assessments[aspect.id].proposed,
-                "center small",
-                worded=self._worded(aspect),
-            )
-            for aspect in self.book.model.aspects
-        ]
-        return [
-            Cell(asset.number, "cell muted center"),
-            Cell(self.words.name(asset.name), "cell wrap bold ink"),
-            *levels,
-            Cell(why(self.book, self.words, asset), "cell wrap"),
-            Cell(notes(self.book, self.words, asset), "cell wrap small"),
-        ]
-
-    def legend(self) -> str:
-        """What the digits mean, when they mean the same for every aspect."""
-        _ = self.gettext
-        scales = [[self.words.level_of(a, each.value) for each in a.levels] for a in self.book.model.aspects]
-        if any(scale != scales[0] for scale in scales):
-            meaning = _("what the levels mean is in the sheet {sheet}").format(
-                sheet=self.words.of_text(Sheets.BASIS)
-            )
-        else:
-            meaning = "  ·  ".join(scales[0])
-        return _("PROPOSAL   {meaning}").format(meaning=meaning)
-
-    def _level_widths(self) -> list[float]:
-        """Wide enough for digit and word: a number that does not fit shows as ####."""
-        shown = [self.words.level_width(a) if self._worded(a) else 1 for a in self.book.model.aspects]
-        return [
-            max(width * 0.92 + 1.2, len(short) + 2.0, _LEAST_LEVEL_WIDTH)
-            for width, short in zip(shown, self.words.shorts, strict=True)
-        ]
-
-    def _worded(self, aspect: Aspect) -> bool:
-        """Whether the words of this scale are short enough to stand in every row."""
-        return self.words.level_width(aspect) <= _LONGEST_LEVEL
-
-    def _text(self, title: Text | str) -> str:
-        return self.words.of_text(title) if isinstance(title, Text) else title
-
-
-class _Draft(_Proposal):
+class _Draft(Proposal):
     """A draft: nothing to fill in, instead what is missing before a decision."""
 
     def sheet(self) -> Sheet:
         _ = self.gettext
-        columns = [*self.columns(62), Column(30, self._text(Headers.MISSING)), frame.id_column(self.words)]
+        columns = [
+            *self.columns(62),
+            Column(30, self.text(Headers.MISSING)),
+            frame.id_column(self.words),
+        ]
         width = len(columns) - 1
+        last = (Headers.MISSING, Headers.ROW_ID)
         lines = (
             _("Nothing can be decided in a draft, and no decision is read back from it."),
             _("What is missing is in the last column."),
@@ -122,7 +58,9 @@ class _Draft(_Proposal):
         rows = [
             *frame.banner(self.book, width, _("Proposal, asset by asset"), lines),
             Row((Cell(self.legend(), "left muted bold"),), lowest=22),
-            frame.header([column.header for column in columns], self.words),
+            Row(
+                (*self.header_cells(), *frame.header(last, self.words).cells), lowest=_HEADER_HEIGHT
+            ),
             *(self._row(asset) for asset in self.book.assets),
         ]
         return Sheet(
@@ -139,22 +77,25 @@ class _Draft(_Proposal):
         return Row(cells, key=str(asset.id), treatment=asset.id, asset=asset.asset_id)
 
 
-class _Decision(_Proposal):
+class _Decision(Proposal):
     """The sheet to decide in."""
 
     def sheet(self) -> Sheet:
         columns = (
             *self.columns(44),
-            Column(12.5, self._text(Headers.DECISION)),
-            *(Column(6.4, header) for header in self.words.new_headers),
-            Column(30, self._text(Headers.COMMENT)),
-            Column(21, self._text(Headers.LEFT)),
+            Column(12.5, self.text(Headers.DECISION)),
+            *(Column(_new_width(header), header) for header in self.words.new_headers),
+            Column(30, self.text(Headers.COMMENT)),
+            Column(21, self.text(Headers.LEFT)),
             frame.id_column(self.words),
         )
         return Sheet(
             name=self.words.of_text(Sheets.DECIDE),
             columns=columns,
-            rows=(*self._top(), *(self._row(n, a) for n, a in enumerate(self.book.assets, FIRST_ROW))),
+            rows=(
+                *self._top(),
+                *(self._row(n, a) for n, a in enumerate(self.book.assets, FIRST_ROW)),
+            ),
             printed=self.grid.left,
             table=Table(LEGEND_ROW, HEADER_ROW, fixed_columns=2),
             tab="yellow",
@@ -169,23 +110,30 @@ class _Decision(_Proposal):
             "Yellow bar at the top? Choose Enable Editing.  ·  You can filter, but not sort.  ·  "
             "A new level left empty means unchanged."
         )
-        rows = frame.banner(self.book, grid.left + 1, _("Decide, asset by asset"), (self._progress(), hint))
+        rows = frame.banner(
+            self.book, grid.left + 1, _("Decide, asset by asset"), (self._progress(), hint)
+        )
         before = [Cell(self.legend(), "left muted bold"), *[BLANK] * (grid.decision - 1)]
         ask = _("YOUR DECISION   Fill in the yellow cells. Change and Return: say why.")
         rows.append(Row((*before, Cell(ask, "left bold yellow_legend")), lowest=22))
-        proposal = frame.header(self.headers(), self.words).cells
-        yours = [self._text(Headers.DECISION), *self.words.new_headers, self._text(Headers.COMMENT)]
+        yours = [
+            Cell(self.text(Headers.DECISION), "yellow_head"),
+            *(Cell(text, "yellow_head center") for text in self.words.new_headers),
+            Cell(self.text(Headers.COMMENT), "yellow_head"),
+        ]
         last = frame.header([Headers.LEFT, Headers.ROW_ID], self.words).cells
-        rows.append(Row((*proposal, *(Cell(text, "yellow_head") for text in yours), *last), lowest=33))
+        rows.append(Row((*self.header_cells(), *yours, *last), lowest=_HEADER_HEIGHT))
         return rows
 
     def _progress(self) -> Formula:
         """How far the owner has come, as words and as a bar, and what the rest will be."""
         _, total = self.gettext, len(self.book.assets)
-        decided = self.live.decided
+        decided = self.live.done
         of_all = _(" of {total} decided").format(total=total)
         rest = _("The rest: ")
-        not_chosen = _("not chosen, see the sheet {sheet}").format(sheet=self.words.of_text(Sheets.SIGN))
+        not_chosen = _("not chosen, see the sheet {sheet}").format(
+            sheet=self.words.of_text(Sheets.SIGN)
+        )
         filled = f"ROUND({_BAR}*{decided}/{max(total, 1)},0)"
         text = (
             f"={decided}&{quoted(of_all)}&{quoted('   ')}&REPT({quoted('■')},{filled})"
@@ -196,27 +144,39 @@ class _Decision(_Proposal):
 
     def _row(self, number: int, asset: Asset) -> Row:
         aspects = self.book.model.aspects
-        proposal = {a.id: level for a in aspects if (level := asset.assessments[a.id].proposed) is not None}
+        proposal = {
+            a.id: level for a in aspects if (level := asset.assessments[a.id].proposed) is not None
+        }
         cells = (
             *self.cells(asset),
             Cell(None, "input bold center"),
             *(Cell(None, "input bold center large") for _ in aspects),
             Cell(None, "input wrap"),
-            Cell(Formula(self.live.state(number), self.gettext("Choose a decision")), "cell muted left"),
+            Cell(
+                Formula(self.live.state(number), self.gettext("Choose a decision")),
+                "cell muted left",
+            ),
             Cell(str(asset.id), "muted"),
         )
         return Row(
-            cells, key=str(asset.id), treatment=asset.id, asset=asset.asset_id, proposal=proposal, lowest=34
+            cells,
+            key=str(asset.id),
+            treatment=asset.id,
+            asset=asset.asset_id,
+            proposal=proposal,
+            lowest=34,
         )
 
     def _choices(self) -> tuple[Choice, ...]:
         _, grid = self.gettext, self.grid
-        words = tuple(self._text(word) for word in (Choices.APPROVE, Choices.CHANGE, Choices.RETURN))
+        words = tuple(self.text(word) for word in (Choices.APPROVE, Choices.CHANGE, Choices.RETURN))
         decision = Choice(
             grid.down(grid.decision),
             words,
-            self._text(Headers.DECISION),
-            _("Approve: you agree.\nChange: give a new level and say why.\nReturn: say what is missing."),
+            self.text(Headers.DECISION),
+            _(
+                "Approve: you agree.\nChange: give a new level and say why.\nReturn: say what is missing."
+            ),
             _("Choose one of the words in the list."),
         )
         levels = [
@@ -236,7 +196,7 @@ class _Decision(_Proposal):
         return Limit(
             self.grid.down(self.grid.comment),
             "text",
-            self._text(Headers.COMMENT),
+            self.text(Headers.COMMENT),
             _("Needed for Change and Return: say why."),
             _("At most {count} characters.").format(count=COMMENT_LIMIT),
             COMMENT_LIMIT,
@@ -247,22 +207,29 @@ class _Decision(_Proposal):
         decision, state = grid.cell(grid.decision), grid.cell(grid.left)
         new = grid.down(grid.decision + 1, grid.comment - 1)
         new_level, why_not, _too_much, choose_change, _unknown = self.live.unfinished_states
-        change = quoted(self._text(Choices.CHANGE))
+        change = quoted(self.text(Choices.CHANGE))
         chosen = [
-            Condition(grid.down(grid.decision), f"={decision}={quoted(self._text(word))}", style)
+            Condition(grid.down(grid.decision), f"={decision}={quoted(self.text(word))}", style)
             for word, style in (
-                (Choices.APPROVE, "approve"), (Choices.CHANGE, "change"), (Choices.RETURN, "return"),
+                (Choices.APPROVE, "approve"),
+                (Choices.CHANGE, "change"),
+                (Choices.RETURN, "return"),
             )
-        ]  # fmt: skip
-        begun = " , ".join(f"{state}={quoted(text)}" for text in self.live.unfinished_states)
+        ]
+        begun = ",".join(f"{state}={quoted(text)}" for text in self.live.unfinished_states)
         settled = (_("Done"), _("Approved with the rest"), _("Left open"))
-        finished = " , ".join(f"{state}={quoted(text)}" for text in settled)
+        finished = ",".join(f"{state}={quoted(text)}" for text in settled)
         return (
             *chosen,
             Condition(grid.down(grid.decision), f"={state}={quoted(choose_change)}", "needed"),
             Condition(new, f"={state}={quoted(new_level)}", "needed"),
             Condition(new, f'=AND({decision}<>"",{decision}<>{change})', "unused"),
             Condition(grid.down(grid.comment), f"={state}={quoted(why_not)}", "needed"),
-            Condition(grid.down(grid.left), f"=OR({finished.replace(' ,', ',')})", "approve"),
-            Condition(grid.down(grid.left), f"=OR({begun.replace(' ,', ',')})", "change"),
+            Condition(grid.down(grid.left), f"=OR({finished})", "approve"),
+            Condition(grid.down(grid.left), f"=OR({begun})", "change"),
         )
+
+
+def _new_width(header: str) -> float:
+    """Characters for a header over new levels to stand on one line."""
+    return max(7.6, len(header) * 0.85 + 0.8)

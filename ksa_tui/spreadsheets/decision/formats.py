@@ -29,7 +29,12 @@ RAMP: Final = (
 """Ground and text of the levels, from none to the gravest; a shorter scale takes steps evenly."""
 
 _EDGE: Final = "#D5DCE3"
-_BASE: Final = {"font_name": "Calibri", "font_size": 10, "font_color": "#1F2933", "valign": "vcenter"}
+_BASE: Final = {
+    "font_name": "Calibri",
+    "font_size": 10,
+    "font_color": "#1F2933",
+    "valign": "vcenter",
+}
 _LEFT: Final = {"align": "left", "indent": 1}
 
 TOKENS: Final[Mapping[str, Mapping[str, object]]] = {
@@ -51,17 +56,45 @@ TOKENS: Final[Mapping[str, Mapping[str, object]]] = {
     "band": {"font_size": 11, "font_color": "#D7E3EC", "bg_color": INK, **_LEFT},
     "call": {"font_size": 14, "bold": True, "font_color": "#FFFFFF"},
     "draft": {"bg_color": "#5A6B7B", "font_color": "#FFFFFF"},
-    "section": {"font_size": 13, "bold": True, "font_color": INK, "bottom": 2, "bottom_color": INK,
-                "valign": "bottom", **_LEFT},
-    "head": {"bold": True, "font_color": "#FFFFFF", "bg_color": INK, "text_wrap": True, "border": 1,
-             "border_color": "#3C566C", **_LEFT},
-    "yellow_head": {"bold": True, "font_color": "#3D2B00", "bg_color": YELLOW, "text_wrap": True, "border": 1,
-                    "border_color": "#B8860B", **_LEFT},
+    "section": {
+        "font_size": 13,
+        "bold": True,
+        "font_color": INK,
+        "bottom": 2,
+        "bottom_color": INK,
+        "valign": "bottom",
+        **_LEFT,
+    },
+    "head": {
+        "bold": True,
+        "font_color": "#FFFFFF",
+        "bg_color": INK,
+        "text_wrap": True,
+        "border": 1,
+        "border_color": "#3C566C",
+        **_LEFT,
+    },
+    "yellow_head": {
+        "bold": True,
+        "font_color": "#3D2B00",
+        "bg_color": YELLOW,
+        "text_wrap": True,
+        "border": 1,
+        "border_color": "#B8860B",
+        **_LEFT,
+    },
     "yellow_legend": {"font_color": "#7A5600"},
     "input": {"bg_color": "#FFF6D6", "border": 1, "border_color": "#B8860B", "locked": False},
     "date": {"num_format": "yyyy-mm-dd"},
-    "step": {"font_size": 16, "bold": True, "font_color": "#FFFFFF", "bg_color": "#2B6C8A", "border": 1,
-             "border_color": "#FFFFFF", "align": "center"},
+    "step": {
+        "font_size": 16,
+        "bold": True,
+        "font_color": "#FFFFFF",
+        "bg_color": "#2B6C8A",
+        "border": 1,
+        "border_color": "#FFFFFF",
+        "align": "center",
+    },
     "link": {"bold": True, "font_color": "#0B5A83", "underline": 1},
     "approve": {"bold": True, "bg_color": "#DCEFE2", "font_color": "#1A5632"},
     "change": {"bold": True, "bg_color": "#FFE3BF", "font_color": "#7A4300"},
@@ -71,11 +104,16 @@ TOKENS: Final[Mapping[str, Mapping[str, object]]] = {
     "edge": {"border": 1, "border_color": "#FFFFFF"},
     "sign_line": {"bottom": 1, "bottom_color": INK},
     **{
-        f"ramp{step}": {"bg_color": ground, "font_color": text, "bold": True, "border": 1,
-                        "border_color": "#FFFFFF"}
+        f"ramp{step}": {
+            "bg_color": ground,
+            "font_color": text,
+            "bold": True,
+            "border": 1,
+            "border_color": "#FFFFFF",
+        }
         for step, (ground, text) in enumerate(RAMP)
     },
-}  # fmt: skip
+}
 
 
 class Formats:

@@ -84,7 +84,9 @@ class Live:
     @property
     def decisions(self) -> str:
         """The decision column, as other sheets refer to it."""
-        return f"{self._sheet(self.words.of_text(Sheets.DECIDE))}!{self.grid.held(self.grid.decision)}"
+        return (
+            f"{self._sheet(self.words.of_text(Sheets.DECIDE))}!{self.grid.held(self.grid.decision)}"
+        )
 
     @property
     def states(self) -> str:
@@ -97,9 +99,14 @@ class Live:
         return f"{self._sheet(self.words.of_text(Sheets.SIGN))}!{REST_CELL}"
 
     @property
-    def decided(self) -> str:
-        """How many assets have a decision of their own."""
+    def chosen(self) -> str:
+        """How many assets have a choice of their own, finished or not."""
         return f'COUNTIF({self.decisions},"?*")'
+
+    @property
+    def done(self) -> str:
+        """How many assets are decided, with all that the choice needs."""
+        return f"COUNTIF({self.states},{quoted(self.words.gettext('Done'))})"
 
     def counted(self, word: str) -> str:
         """How many assets have this decision."""
@@ -108,7 +115,9 @@ class Live:
     @property
     def unfinished(self) -> str:
         """How many rows were begun and lack something."""
-        return "+".join(f"COUNTIF({self.states},{quoted(state)})" for state in self.unfinished_states)
+        return "+".join(
+            f"COUNTIF({self.states},{quoted(state)})" for state in self.unfinished_states
+        )
 
     @property
     def unfinished_states(self) -> tuple[str, ...]:
@@ -131,9 +140,13 @@ class Live:
         approve, change, back, approve_rest, open_rest = (
             quoted(self.words.of_text(word))
             for word in (
-                Choices.APPROVE, Choices.CHANGE, Choices.RETURN, Choices.REST_APPROVE, Choices.REST_OPEN,
+                Choices.APPROVE,
+                Choices.CHANGE,
+                Choices.RETURN,
+                Choices.REST_APPROVE,
+                Choices.REST_OPEN,
             )
-        )  # fmt: skip
+        )
         done = quoted(_("Done"))
         commented = f"IF(LEN(TRIM({comment}))=0,{why},{done})"
         changed = f'IF(SUMPRODUCT(({new}<>"")*({new}<>{old}))=0,{new_level},{commented})'

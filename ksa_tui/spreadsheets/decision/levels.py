@@ -14,21 +14,28 @@ from ksa_tui.domain.texts import Text
 from ksa_tui.domain.workshop import Assessment, Asset, VoteRound
 from ksa_tui.i18n import N_
 from ksa_tui.spreadsheets.decision import frame
-from ksa_tui.spreadsheets.decision.cleaning import clean, pieces
+from ksa_tui.spreadsheets.decision.cleaning import clean, clip, pieces
 from ksa_tui.spreadsheets.decision.contract import Headers, Sheets
 from ksa_tui.spreadsheets.decision.plan import Cell, Column, Rich, Row, Sheet, Table
 from ksa_tui.spreadsheets.decision.words import Words
 
 _HEADERS: Final = (
-    Headers.NUMBER, Headers.ASSET, Headers.ASPECT, Headers.PROPOSED, Headers.PROTECTION, Headers.BASIS,
-    Headers.MOTIVATION, Headers.REMARKS,
-)  # fmt: skip
+    Headers.NUMBER,
+    Headers.ASSET,
+    Headers.ASPECT,
+    Headers.PROPOSED,
+    Headers.PROTECTION,
+    Headers.BASIS,
+    Headers.MOTIVATION,
+    Headers.REMARKS,
+)
 _WIDTHS: Final = (4.2, 21.0, 14.5, 12.5, 12.5, 26.0, 50.0, 33.0)
 _LEVEL_COLUMN: Final = 3
 _MOTIVATION_PIECE: Final = 1_200
 """Characters in one row: more would be higher than a row can be shown (409 points)."""
 _REMARKS_PIECE: Final = 800
 _LINES: Final = 24
+_REPEATED: Final = 60
 _ADJUSTED: Final = {"manual": N_("by hand"), "shared": N_("shared classification")}
 
 Runs = list[tuple[str, str]]
@@ -39,12 +46,18 @@ def sheet(book: DecisionBook) -> Sheet:
     words = Words.of(book)
     _ = words.gettext
     widths = list(_WIDTHS)
-    widths[_LEVEL_COLUMN] = max([_WIDTHS[_LEVEL_COLUMN], *(words.level_width(a) + 2.0 for a in book.model.aspects)])
+    longest = max(words.level_width(aspect) for aspect in book.model.aspects)
+    widths[_LEVEL_COLUMN] = max(_WIDTHS[_LEVEL_COLUMN], longest + 2.0)
     columns = (
-        *(Column(width, words.of_text(title)) for width, title in zip(widths, _HEADERS, strict=True)),
+        *(
+            Column(width, words.of_text(title))
+            for width, title in zip(widths, _HEADERS, strict=True)
+        ),
         frame.id_column(words),
     )
-    line = _("One row per aspect: the proposed level, what decided it, and why. Nothing is merged into one number.")
+    line = _(
+        "One row per aspect: the proposed level, what decided it, and why. Nothing is merged into one number."
+    )
     rows = [
         *frame.banner(book, len(_HEADERS), _("Classification with reasons"), (line,)),
         frame.gap(),
@@ -69,10 +82,13 @@ class _Asset:
         self.words = words
         self.asset = asset
         self.gettext = words.gettext
+        self.introduced = False
+        """Whether the asset's name already stands in full on a row above."""
 
     def rows(self) -> Iterator[Row]:
         about = self._about()
-        if any(cell.content for cell in about.cells[_LEVEL_COLUMN:-1]):
+        self.introduced = any(cell.content for cell in about.cells[_LEVEL_COLUMN:-1])
+        if self.introduced:
             yield about
         for aspect in self.book.model.aspects:
             yield from self._aspect(aspect)
@@ -89,7 +105,7 @@ class _Asset:
             Cell(None, cell),
             Cell(None, cell),
             Cell("\n".join(self._flags()), cell),
-            Cell(clean(self.asset.description), cell),
+            Cell(self.words.passage(self.asset.description), cell),
             Cell("\n".join(self._surroundings()), f"{cell} small"),
         )
 
@@ -100,9 +116,13 @@ class _Asset:
     def _surroundings(self) -> Iterator[str]:
         _, asset = self.gettext, self.asset
         if asset.systems:
-            yield _("Systems: {names}").format(names=", ".join(self.words.name(s.name) for s in asset.systems))
+            yield _("Systems: {names}").format(
+                names=", ".join(self.words.name(s.name) for s in asset.systems)
+            )
         if laws := [ref.value for ref in asset.refs if ref.kind == "law"]:
-            yield _("Legal basis: {names}").format(names=", ".join(self.words.name(law) for law in laws))
+            yield _("Legal basis: {names}").format(
+                names=", ".join(self.words.name(law) for law in laws)
+            )
         if asset.medium:
             yield _("Form: {text}").format(text=self.words.name(asset.medium))
         if asset.department:
@@ -114,7 +134,9 @@ class _Asset:
         motivation = clean(assessment.motivation) or self._no_motivation(assessment)
         remarks = "\n".join(self._remarks(aspect, assessment))
         parts = zip_longest(
-            pieces(motivation, _MOTIVATION_PIECE, _LINES), pieces(remarks, _REMARKS_PIECE, _LINES), fillvalue=""
+            pieces(motivation, _MOTIVATION_PIECE, _LINES),
+            pieces(remarks, _REMARKS_PIECE, _LINES),
+            fillvalue="",
         )
         for number, (why, more) in enumerate(parts):
             if number == 0:
@@ -128,24 +150,36 @@ class _Asset:
     def _first(self, aspect: Aspect, assessment: Assessment, why: str, more: str) -> Row:
         level = assessment.proposed
         protection = "–" if level is None else self.words.of_text(aspect.level(level).protection)
-        return self._row(
+        cell = "cell" if self.introduced else "cell group"
+        row = self._row(
             f"#{aspect.id}",
-            Cell(self.asset.number, "cell muted center"),
-            Cell(self.words.name(self.asset.name), "cell wrap muted"),
-            Cell(self.words.aspect(aspect), "cell wrap bold ink"),
+            *self._named(cell),
+            Cell(self.words.aspect(aspect), f"{cell} wrap bold ink"),
             frame.level_cell(self.words, aspect, level, "left"),
-            Cell(protection, "cell wrap"),
-            Cell(self._basis(assessment), "cell wrap small"),
-            Cell(why, "cell wrap"),
-            Cell(more, "cell wrap small"),
+            Cell(protection, f"{cell} wrap"),
+            Cell(self._basis(assessment), f"{cell} wrap small"),
+            Cell(why, f"{cell} wrap"),
+            Cell(more, f"{cell} wrap small"),
+        )
+        self.introduced = True
+        return row
+
+    def _named(self, cell: str) -> tuple[Cell, Cell]:
+        """Number and name: in full the first time, then muted and cut: each row still says whose it is."""
+        name = self.words.name(self.asset.name)
+        if not self.introduced:
+            return Cell(self.asset.number, f"{cell} center bold ink"), Cell(
+                name, f"{cell} wrap bold ink"
+            )
+        return Cell(self.asset.number, f"{cell} center muted"), Cell(
+            clip(name, _REPEATED), f"{cell} wrap muted"
         )
 
     def _further(self, aspect: Aspect, number: int, why: str, more: str) -> Row:
         continued = self.gettext("{aspect}, continued").format(aspect=self.words.aspect(aspect))
         return self._row(
             f"#{aspect.id}~{number + 1}",
-            Cell(self.asset.number, "cell muted center"),
-            Cell(self.words.name(self.asset.name), "cell wrap muted"),
+            *self._named("cell"),
             Cell(continued, "cell wrap muted"),
             Cell(None, "cell"),
             Cell(None, "cell"),
@@ -156,7 +190,12 @@ class _Asset:
 
     def _row(self, ending: str, *cells: Cell) -> Row:
         key = f"{self.asset.id}{ending or '#'}"
-        return Row((*cells, Cell(key, "muted")), key=key, treatment=self.asset.id, asset=self.asset.asset_id)
+        return Row(
+            (*cells, Cell(key, "muted")),
+            key=key,
+            treatment=self.asset.id,
+            asset=self.asset.asset_id,
+        )
 
     def _basis(self, assessment: Assessment) -> Rich:
         """The areas by what was said of them: deciding, lower, not relevant, not rated."""
@@ -164,11 +203,14 @@ class _Asset:
         deciding = deciding_areas(assessment.ratings)
         groups = (
             ("bold ink", _("Decides: {areas}"), lambda area, rating: area in deciding),
-            ("plain", _("Lower: {areas}"),
-             lambda area, rating: isinstance(rating, int) and area not in deciding),
+            (
+                "plain",
+                _("Lower: {areas}"),
+                lambda area, rating: isinstance(rating, int) and area not in deciding,
+            ),
             ("muted", _("Not relevant: {areas}"), lambda area, rating: rating == NOT_RELEVANT),
             ("muted", _("Not rated: {areas}"), lambda area, rating: rating is None),
-        )  # fmt: skip
+        )
         runs: Runs = []
         for style, text, belongs in groups:
             areas = [
@@ -193,16 +235,22 @@ class _Asset:
         yield from self._votes(assessment)
         for dissent in assessment.dissent:
             who = self.words.name(dissent.role) or self.gettext("a participant")
-            yield self.gettext("Differing view: level {level}, {who}. {reason}").format(
-                level=self._level(aspect, dissent.level), who=who, reason=clean(dissent.reason)
-            ).strip()
+            yield (
+                self.gettext("Differing view: level {level}, {who}. {reason}")
+                .format(
+                    level=self._level(aspect, dissent.level), who=who, reason=clean(dissent.reason)
+                )
+                .strip()
+            )
 
     def _floor(self, aspect: Aspect, assessment: Assessment) -> Iterator[str]:
         _, model = self.gettext, self.book.model
         floor = floor_here(model, self.asset, aspect.id)
         if floor is None:
             return
-        flags = [self.words.of_text(f.name) for each in floor.floors if (f := model.flag(each.flag))]
+        flags = [
+            self.words.of_text(f.name) for each in floor.floors if (f := model.flag(each.flag))
+        ]
         yield _("Floor {level} ({flags}).").format(
             level=self._level(aspect, floor.level), flags=", ".join(flags)
         )
@@ -215,18 +263,23 @@ class _Asset:
             return
         _ = self.gettext
         how = _(_ADJUSTED[assessment.adjust_code]) if assessment.adjust_code else "–"
-        yield _("Calculated level {calculated}, adjusted to {level} ({how}). {reason}").format(
-            calculated=self._level(aspect, assessment.calculated),
-            level=self._level(aspect, assessment.adjusted),
-            how=how,
-            reason=clean(assessment.adjust_motivation),
-        ).strip()
+        yield (
+            _("Calculated level {calculated}, adjusted to {level} ({how}). {reason}")
+            .format(
+                calculated=self._level(aspect, assessment.calculated),
+                level=self._level(aspect, assessment.adjusted),
+                how=how,
+                reason=clean(assessment.adjust_motivation),
+            )
+            .strip()
+        )
 
     def _votes(self, assessment: Assessment) -> Iterator[str]:
         _ = self.gettext
-        several = len(assessment.votes) > 1
+        text = _("Votes: {levels} ({spread})")
+        if len(assessment.votes) > 1:
+            text = _("Votes, round {number}: {levels} ({spread})")
         for vote in assessment.votes:
-            text = _("Votes, round {number}: {levels} ({spread})") if several else _("Votes: {levels} ({spread})")
             levels = ", ".join(str(level) for level in vote.levels)
             yield text.format(number=vote.number, levels=levels, spread=self._spread(vote))
 

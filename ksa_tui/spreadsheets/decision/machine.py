@@ -15,7 +15,11 @@ def sheet(properties: Mapping[str, str], rows: Sequence[ExportRow]) -> Sheet:
     """Name and value in the first two columns, then one line per row: mark, sheet, row id, digest."""
     known = [Row((Cell(name, "plain"), Cell(value, "plain"))) for name, value in properties.items()]
     digests = [
-        Row(tuple(Cell(text, "plain") for text in (ROW_MARK, row.sheet, row.row_key, row.row_digest)))
+        Row(
+            tuple(
+                Cell(text, "plain") for text in (ROW_MARK, row.sheet, row.row_key, row.row_digest)
+            )
+        )
         for row in rows
     ]
     return Sheet(

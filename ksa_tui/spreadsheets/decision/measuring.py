@@ -6,7 +6,8 @@ The height is what the row opens with, not a fixed one: it grows when something 
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from math import ceil
 from typing import Final
 
@@ -35,17 +36,36 @@ def row_height(row: Row, columns: tuple[Column, ...]) -> float:
 
 
 def _cell_height(cell: Cell, column: Column) -> float:
-    text = cell.shown
-    if column.hidden or not cell.style or not text:
+    if column.hidden or not cell.style:
         return 0.0
-    properties = properties_of(cell.style)
-    size = float(str(properties["font_size"]))
-    lines = 1
-    if properties.get("text_wrap"):
-        indent = _INDENT if properties.get("indent") else 0
-        room = column.width * _PIXELS_PER_CHARACTER - indent
-        lines = line_count(text, room, size, bold=bool(properties.get("bold")))
-    return ceil(lines * size * _LINE + lines // 8 * size) + _AIR
+    text = cell.shown
+    if not text:
+        return 0.0
+    look = _look(cell.style)
+    room = column.width * _PIXELS_PER_CHARACTER - look.indent
+    lines = line_count(text, room, look.size, bold=look.bold) if look.wraps else 1
+    return ceil(lines * look.size * _LINE + lines // 8 * look.size) + _AIR
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What of a style decides how high a text is; ``indent`` in pixels."""
+
+    size: float
+    bold: bool
+    wraps: bool
+    indent: int
+
+
+@cache
+def _look(style: str) -> _Look:
+    properties = properties_of(style)
+    return _Look(
+        size=float(str(properties["font_size"])),
+        bold=bool(properties.get("bold")),
+        wraps=bool(properties.get("text_wrap")),
+        indent=_INDENT if properties.get("indent") else 0,
+    )
 
 
 def line_count(text: str, room: float, size: float, *, bold: bool = False) -> int:
@@ -54,10 +74,13 @@ def line_count(text: str, room: float, size: float, *, bold: bool = False) -> in
     return sum(_wrapped(paragraph, room / scale) for paragraph in text.split("\n"))
 
 
+@lru_cache(maxsize=4096)
 def _width(text: str) -> int:
     """Pixels at the measured size. XlsxWriter knows the ASCII signs: å counts as a, an emoji as two signs."""
     plain = "".join(_plain(char) for char in text)
-    return int(xl_pixel_width(plain)) + sum(_PIXELS_PER_CHARACTER for char in text if char > "\u2e7f")
+    return int(xl_pixel_width(plain)) + sum(
+        _PIXELS_PER_CHARACTER for char in text if char > "\u2e7f"
+    )
 
 
 @cache

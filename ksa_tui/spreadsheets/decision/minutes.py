@@ -7,7 +7,7 @@ from typing import Final
 
 from ksa_tui.domain.exporting import DecisionBook
 from ksa_tui.domain.rating import unrated_areas
-from ksa_tui.domain.workshop import Asset
+from ksa_tui.domain.workshop import Asset, Participant
 from ksa_tui.spreadsheets.decision import frame
 from ksa_tui.spreadsheets.decision.contract import Headers, Sheets
 from ksa_tui.spreadsheets.decision.plan import Cell, Column, Row, Sheet
@@ -37,7 +37,10 @@ class _Minutes:
         rows += self._session() + self._participants() + self._confirmations()
         rows += self._put_off() + self._left_out()
         return Sheet(
-            name=self.words.of_text(Sheets.MINUTES), columns=_COLUMNS, rows=tuple(rows), printed=_WIDTH
+            name=self.words.of_text(Sheets.MINUTES),
+            columns=_COLUMNS,
+            rows=tuple(rows),
+            printed=_WIDTH,
         )
 
     def _session(self) -> list[Row]:
@@ -46,12 +49,16 @@ class _Minutes:
             (_("Held on"), words.day(workshop.held_on)),
             (_("Department"), workshop.department.name if workshop.department else "–"),
             (_("Information owner"), words.owner(workshop.owner)),
-            (_("Workshop leader"), words.person(workshop.facilitator, workshop.facilitator_role) or "–"),
+            (
+                _("Workshop leader"),
+                words.person(workshop.facilitator, workshop.facilitator_role) or "–",
+            ),
             (_("Core roles that were not there"), self._missing_roles()),
         )
         rows = [frame.heading((_("The workshop"), 2))]
         rows += [
-            Row((Cell(label, "wrap muted"), Cell(words.name(value), "wrap bold ink"))) for label, value in facts
+            Row((Cell(label, "wrap muted"), Cell(words.passage(value), "wrap bold ink")))
+            for label, value in facts
         ]
         return rows
 
@@ -72,23 +79,34 @@ class _Minutes:
             for person in sorted(self.book.workshop.participants, key=self._role_order)
         ]
         return self._table(
-            _("Participants by role"), (_("Name"), _("Role"), _("Department")), rows, _("Nobody is noted.")
+            _("Participants by role"),
+            (_("Name"), _("Role"), _("Department")),
+            rows,
+            _("Nobody is noted."),
         )
 
-    def _role_order(self, person: object) -> int:
+    def _role_order(self, person: Participant) -> int:
         order = [role.id for role in self.book.model.roles]
-        role = getattr(person, "role_id", None)
-        return order.index(role) if role in order else len(order)
+        return order.index(person.role_id) if person.role_id in order else len(order)
 
     def _confirmations(self) -> list[Row]:
         _, words = self.gettext, self.words
         rows = [
-            [f"{asset.number}  {words.name(asset.name)}", self._rest(asset), *self._confirmed(asset)]
+            [
+                f"{asset.number}  {words.name(asset.name)}",
+                self._rest(asset),
+                *self._confirmed(asset),
+            ]
             for asset in self.book.assets
         ]
         return self._table(
             _("No area left unrated gives a higher level"),
-            (words.of_text(Headers.ASSET), _("Number of areas not rated"), _("Confirmed by"), _("Confirmed on")),
+            (
+                self._asset(),
+                _("Number of areas not rated"),
+                _("Confirmed by"),
+                _("Confirmed on"),
+            ),
             rows,
             _("No asset is here yet."),
         )
@@ -96,13 +114,18 @@ class _Minutes:
     def _rest(self, asset: Asset) -> str:
         """How many areas were left, by aspect."""
         model = self.book.model
-        counts = [(a.letter, len(unrated_areas(model, asset.assessments[a.id].ratings))) for a in model.aspects]
+        counts = [
+            (a.letter, len(unrated_areas(model, asset.assessments[a.id].ratings)))
+            for a in model.aspects
+        ]
         return ", ".join(f"{letter} {count}" for letter, count in counts)
 
     def _confirmed(self, asset: Asset) -> tuple[str, str]:
         _ = self.gettext
         if asset.rest_confirmed_at:
-            return self.words.name(asset.rest_confirmed_by or "–"), asset.rest_confirmed_at.date().isoformat()
+            return self.words.name(
+                asset.rest_confirmed_by or "–"
+            ), asset.rest_confirmed_at.date().isoformat()
         if all(asset.assessments[a.id].calculated == a.top for a in self.book.model.aspects):
             return _("Not needed: the highest level is reached"), "–"
         return _("Not confirmed"), "–"
@@ -121,7 +144,10 @@ class _Minutes:
             if (found := asset.excluded)
         ]
         return self._table(
-            _("Left out of the classification"), (_("Neutral label"), _("Date"), _("Referred to")), rows, _("None.")
+            _("Left out of the classification"),
+            (_("Neutral label"), _("Date"), _("Referred to")),
+            rows,
+            _("None."),
         )
 
     def _asset(self) -> str:
@@ -135,8 +161,12 @@ class _Minutes:
         if not rows:
             return [*head, Row((Cell(empty, "left muted"),))]
         body = [
-            Row(tuple(Cell(text, "cell wrap bold ink" if not index else "cell wrap")
-                      for index, text in enumerate(row)))
+            Row(
+                tuple(
+                    Cell(text, "cell wrap bold ink" if not index else "cell wrap")
+                    for index, text in enumerate(row)
+                )
+            )
             for row in rows
-        ]  # fmt: skip
+        ]
         return [*head, frame.header(headers, self.words), *body]

@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from ksa_tui.domain.exporting import DecisionBook
 from ksa_tui.domain.workshop import CollectionUplift, ParkedQuestion
 from ksa_tui.i18n import N_
 from ksa_tui.spreadsheets.decision import frame
-from ksa_tui.spreadsheets.decision.cleaning import clean
 from ksa_tui.spreadsheets.decision.contract import Headers, Sheets
 from ksa_tui.spreadsheets.decision.plan import Cell, Column, Row, Sheet, Table
 from ksa_tui.spreadsheets.decision.words import Words
 
 _HEADERS: Final = (
-    Headers.NUMBER, Headers.CONCERNS, Headers.ASPECT, Headers.QUESTION, Headers.WHO, Headers.BY, Headers.STATE,
-)  # fmt: skip
+    Headers.NUMBER,
+    Headers.CONCERNS,
+    Headers.ASPECT,
+    Headers.QUESTION,
+    Headers.WHO,
+    Headers.BY,
+    Headers.STATE,
+)
 _WIDTHS: Final = (4.2, 27.0, 15.0, 56.0, 20.0, 11.0, 27.0)
+_TEXT_COLUMN: Final = 3
+_ANSWER_LIMIT: Final = 500
 _UPLIFTS: Final = {
     "aggregation": N_("Taken together they say more than each alone (aggregation)."),
     "accumulation": N_("The sheer volume calls for stronger protection (accumulation)."),
@@ -38,13 +47,28 @@ def sheet(book: DecisionBook) -> Sheet:
     return Sheet(
         name=words.of_text(Sheets.QUESTIONS),
         columns=(
-            *(Column(width, words.of_text(title)) for width, title in zip(_WIDTHS, _HEADERS, strict=True)),
+            *(
+                Column(width, words.of_text(title))
+                for width, title in zip(_WIDTHS, _HEADERS, strict=True)
+            ),
             frame.id_column(words),
         ),
         rows=tuple(rows),
         printed=len(_HEADERS),
         table=Table(legend=4, header=4, fixed_columns=0),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One question or answer."""
+
+    concerns: str
+    aspect: str
+    text: str
+    state: str
+    who: str = "–"
+    due: date | None = None
 
 
 class _Questions:
@@ -67,9 +91,12 @@ class _Questions:
             number += 1
             yield self._uplift(number, uplift)
         if not number:
-            text = self.gettext("There are no open questions.")
-            yield Row((Cell(None, "cell"), Cell(None, "cell"), Cell(None, "cell"), Cell(text, "cell wrap muted"),
-                       *(Cell(None, "cell") for _ in range(3)), Cell(None, "muted")))  # fmt: skip
+            yield self._none()
+
+    def _none(self) -> Row:
+        cells = [Cell(None, "cell") for _ in _HEADERS]
+        cells[_TEXT_COLUMN] = Cell(self.gettext("There are no open questions."), "cell wrap muted")
+        return Row((*cells, Cell(None, "muted")))
 
     def _parked(self, number: int, question: ParkedQuestion) -> Row:
         _ = self.gettext
@@ -78,18 +105,18 @@ class _Questions:
             concerns = self.words.name(self.names.get(question.asset, "–"))
         state = _("Still open")
         if question.resolved_at:
-            state = _("Answered: {answer}").format(answer=clean(question.resolution) or "–")
-        due = Cell(question.due, "cell left date") if question.due else Cell("–", "cell left muted")
-        return self._row(
-            number,
-            f"parked:{question.id}",
-            concerns,
-            self.letters.get(question.aspect or "", "–"),
-            clean(question.text),
-            self.words.name(question.who) or "–",
-            due,
-            state,
+            state = _("Answered: {answer}").format(
+                answer=self.words.passage(question.resolution, _ANSWER_LIMIT) or "–"
+            )
+        line = _Line(
+            concerns=concerns,
+            aspect=self.letters.get(question.aspect or "", "–"),
+            text=self.words.passage(question.text),
+            who=self.words.name(question.who) or "–",
+            due=question.due,
+            state=state,
         )
+        return self._row(number, f"parked:{question.id}", line)
 
     def _collection(self) -> Iterator[tuple[str, str, str]]:
         """The model's questions about the whole, with the answers; one not asked says so."""
@@ -102,26 +129,26 @@ class _Questions:
 
     def _uplift(self, number: int, uplift: CollectionUplift) -> Row:
         aspect = self.book.model.aspect(uplift.aspect)
-        text = f"{self.gettext(_UPLIFTS[uplift.code])} {clean(uplift.motivation)}"
-        level = self.gettext("The whole: {level}").format(level=self.words.level_of(aspect, uplift.level))
+        text = f"{self.gettext(_UPLIFTS[uplift.code])} {self.words.passage(uplift.motivation)}"
+        level = self.gettext("The whole: {level}").format(
+            level=self.words.level_of(aspect, uplift.level)
+        )
         key = f"uplift:{uplift.aspect}:{uplift.code}"
         return self._whole(number, key, self.words.aspect(aspect), text.strip(), level)
 
     def _whole(self, number: int, key: str, aspect: str, text: str, state: str) -> Row:
-        concerns = self.gettext("All assets together")
-        return self._row(number, key, concerns, aspect, text, "–", Cell("–", "cell left muted"), state)
+        line = _Line(self.gettext("All assets together"), aspect, text, state)
+        return self._row(number, key, line)
 
-    def _row(
-        self, number: int, key: str, concerns: str, aspect: str, text: str, who: str, due: Cell, state: str
-    ) -> Row:
+    def _row(self, number: int, key: str, line: _Line) -> Row:
         cells = (
             Cell(number, "cell muted center"),
-            Cell(concerns, "cell wrap bold ink"),
-            Cell(aspect, "cell wrap"),
-            Cell(text, "cell wrap"),
-            Cell(who, "cell wrap"),
-            due,
-            Cell(state, "cell wrap"),
+            Cell(line.concerns, "cell wrap bold ink"),
+            Cell(line.aspect, "cell wrap"),
+            Cell(line.text, "cell wrap"),
+            Cell(line.who, "cell wrap"),
+            Cell(line.due, "cell left date") if line.due else Cell("–", "cell left muted"),
+            Cell(line.state, "cell wrap"),
             Cell(key, "muted"),
         )
         return Row(cells, key=key)

@@ -68,23 +68,38 @@ class _Signature:
 
     def _top(self) -> list[Row]:
         _ = self.gettext
-        line = self.words.listed([self.words.name(self.book.workshop.title), self.words.owner(self.book.owner)])
+        line = self.words.listed(
+            [self.words.name(self.book.workshop.title), self.words.owner(self.book.owner)]
+        )
         return [*frame.banner(self.book, len(_COLUMNS), _("Your signature"), (line,)), frame.gap()]
 
     def _summary(self) -> list[Row]:
         _, live = self.gettext, self.live
         counted = [
-            (_("Approved as proposed"), "approve edge left", live.counted(self._text(Choices.APPROVE)), 0),
+            (
+                _("Approved as proposed"),
+                "approve edge left",
+                live.counted(self._text(Choices.APPROVE)),
+                0,
+            ),
             (_("Changed by you"), "change edge left", live.counted(self._text(Choices.CHANGE)), 0),
             (_("Returned by you"), "return edge left", live.counted(self._text(Choices.RETURN)), 0),
-            (_("Without a decision of their own"), "cell bold ink left", f"{self.total}-{live.decided}",
-             self.total),
-        ]  # fmt: skip
-        rows = [frame.heading((_("Your decisions in sum"), 2), ("", 1), (_("Is everything there?"), 1))]
+            (
+                _("Without a decision of their own"),
+                "cell bold ink left",
+                f"{self.total}-{live.chosen}",
+                self.total,
+            ),
+        ]
+        rows = [
+            frame.heading((_("Your decisions in sum"), 2), ("", 1), (_("Is everything there?"), 1))
+        ]
         for (text, style, formula, cached), check in zip(counted, self._checks(), strict=True):
             number = Cell(Formula(f"={formula}", cached), "cell bold ink center large")
             rows.append(Row((Cell(text, style), number, BLANK, Cell(check, "left")), lowest=25))
-        rows.append(Row((BLANK, BLANK, BLANK, Cell(self._verdict(), "left bold ink large")), lowest=27))
+        rows.append(
+            Row((BLANK, BLANK, BLANK, Cell(self._verdict(), "left bold ink large")), lowest=27)
+        )
         return rows
 
     def _checks(self) -> list[Formula]:
@@ -96,7 +111,10 @@ class _Signature:
             _TICK + _("The rest: "),
             _OPEN + _("Without a decision: "),
         )
-        rows_done, rows_open = _TICK + _("No row is half filled in"), _OPEN + _("Half filled in rows: ")
+        rows_done, rows_open = (
+            _TICK + _("No row is half filled in"),
+            _OPEN + _("Half filled in rows: "),
+        )
         named, unnamed = _TICK + _("Name is filled in"), _OPEN + _("Write your name")
         dated, undated = _TICK + _("Date is filled in"), _OPEN + _("Write today's date")
         return [
@@ -106,13 +124,13 @@ class _Signature:
                 f"{lacking}{self.total}" if self.total else all_have,
             ),
             Formula(
-                f"=IF({live.unfinished}=0,{quoted(rows_done)},{quoted(rows_open)}&({live.unfinished}))", rows_done
+                f"=IF({live.unfinished}=0,{quoted(rows_done)},"
+                f"{quoted(rows_open)}&({live.unfinished}))",
+                rows_done,
             ),
-            Formula(
-                f"=IF(LEN(TRIM(B{_NAME_ROW}))>0,{quoted(named)},{quoted(unnamed)})", unnamed
-            ),
+            Formula(f"=IF(LEN(TRIM(B{_NAME_ROW}))>0,{quoted(named)},{quoted(unnamed)})", unnamed),
             Formula(f"=IF(ISNUMBER(B{_DATE_ROW}),{quoted(dated)},{quoted(undated)})", undated),
-        ]  # fmt: skip
+        ]
 
     def _verdict(self) -> Formula:
         _ = self.gettext
@@ -125,31 +143,51 @@ class _Signature:
     def _rest(self) -> list[Row]:
         _ = self.gettext
         means = _("Holds for every asset where you have chosen nothing. Empty means left open.")
+        code = _(
+            "Shows which version of the proposal you decide on. It stands at the foot of every page."
+        )
         return [
             frame.heading((_("The rest in one choice"), 2), ("", 1), (_("Control code"), 1)),
             Row(
-                (self._label(Labels.REST), Cell(None, "input bold center large"), BLANK,
-                 Cell(CODE, "left bold ink huge")),
+                (
+                    self._label(Labels.REST),
+                    Cell(None, "input bold center large"),
+                    BLANK,
+                    Cell(CODE, "left bold ink huge"),
+                ),
                 lowest=30,
             ),
             Row(
-                (BLANK, Cell(means, "wrap muted small"), BLANK,
-                 Cell(_("Shows which version of the proposal you decide on. It stands at the foot of every page."),
-                      "wrap muted small")),
+                (
+                    BLANK,
+                    Cell(means, "wrap muted small"),
+                    BLANK,
+                    Cell(code, "wrap muted small"),
+                ),
                 lowest=27,
             ),
-        ]  # fmt: skip
+        ]
 
     def _signature(self) -> list[Row]:
         _ = self.gettext
         labels = {
-            Labels.NAME: _("Name and date are enough if the file comes from your own e-mail address."),
+            Labels.NAME: _(
+                "Name and date are enough if the file comes from your own e-mail address."
+            ),
             Labels.TITLE: _("You sign for all your decisions in this file, the rest included."),
             Labels.DATE: _("Year-month-day, for example 2026-12-01."),
-            Labels.REGISTRY: _("If the decision is made in a committee or on paper, give the registry number."),
-            Labels.E_SIGNATURE: _("If your organisation asks for an e-signature, give its reference here."),
+            Labels.REGISTRY: _(
+                "If the decision is made in a committee or on paper, give the registry number."
+            ),
+            Labels.E_SIGNATURE: _(
+                "If your organisation asks for an e-signature, give its reference here."
+            ),
         }
-        rows = [frame.heading((_("Name and date"), 2), ("", 1), (_("What a name in a cell is worth"), 1))]
+        rows = [
+            frame.heading(
+                (_("Name and date"), 2), ("", 1), (_("What a name in a cell is worth"), 1)
+            )
+        ]
         for label, worth in labels.items():
             style = "input left large date" if label is Labels.DATE else "input wrap large"
             rows.append(

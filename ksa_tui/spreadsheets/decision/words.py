@@ -19,6 +19,7 @@ from ksa_tui.spreadsheets.decision.contract import Headers
 NAME_LIMIT: Final = 250
 """Characters of a name; the rest is cut with a mark, since the row must be read at a glance."""
 
+PASSAGE_LIMIT: Final = 1_200
 LEVEL_LIMIT: Final = 24
 """Characters of a level's word: it stands in a number format, which never wraps."""
 
@@ -53,8 +54,12 @@ class Words:
 
     def name(self, text: str) -> str:
         """A name as it stands in a table: on one line, cut with a mark when it is no name any more."""
+        return self.passage(" ".join(text.split()), NAME_LIMIT)
+
+    def passage(self, text: str, limit: int = PASSAGE_LIMIT) -> str:
+        """A text of several lines, cut with a mark when it is longer than a row can show."""
         mark = self.gettext("… [cut: {count} characters]").format(count=len(text))
-        return clip(" ".join(clean(text).split()), NAME_LIMIT, mark)
+        return clip(clean(text), limit, mark)
 
     def level(self, level: Level) -> str:
         """The word of a level, never long: Betydande."""
@@ -87,7 +92,9 @@ class Words:
     @cached_property
     def new_headers(self) -> tuple[str, ...]:
         """The headers over the owner's new levels: Ny konf."""
-        return tuple(f"{self.of_text(Headers.NEW)} {_uncapitalised(short)}" for short in self.shorts)
+        return tuple(
+            f"{self.of_text(Headers.NEW)} {_uncapitalised(short)}" for short in self.shorts
+        )
 
     def role(self, participant: Participant) -> str:
         """What a participant was in the room."""
@@ -99,7 +106,7 @@ class Words:
 
     def person(self, name: str, title: str) -> str:
         """A name with a title, or what there is of it."""
-        return ", ".join(part for part in (name.strip(), title.strip()) if part)
+        return ", ".join(self.name(part) for part in (name, title) if part.strip())
 
     def owner(self, owner: Owner | None) -> str:
         """The owner with title, or a dash."""

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from io import BytesIO
@@ -53,17 +52,16 @@ class Cover:
     """May hold the codes &A (sheet), &P (page) and &N (pages)."""
 
 
-def write(sheets: Sequence[Sheet], cover: Cover) -> bytes:
-    """The workbook's bytes; the same plan and cover give the same bytes."""
+def write(sheets: Sequence[Sheet], cover: Cover, tick: Callable[[], None]) -> bytes:
+    """The workbook's bytes; the same plan and cover give the same bytes. ``tick`` is called per sheet."""
     target = BytesIO()
-    with warnings.catch_warnings():
-        warnings.simplefilter("error")
-        workbook = Workbook(target, {"in_memory": True, "remove_timezone": True})
-        _describe(workbook, cover)
-        formats = Formats(workbook)
-        for sheet in sheets:
-            _Writer(workbook, formats, sheet, cover).write()
-        workbook.close()
+    workbook = Workbook(target, {"in_memory": True})
+    _describe(workbook, cover)
+    formats = Formats(workbook)
+    for sheet in sheets:
+        _Writer(workbook, formats, sheet, cover).write()
+        tick()
+    workbook.close()
     return target.getvalue()
 
 
@@ -107,34 +105,37 @@ class _Writer:
         self._print_setup()
 
     def _write_cell(self, row: int, column: int, cell: Cell) -> None:
-        look = self._formats.get(cell.style, cell.number)
+        target, look = self._target, self._formats.get(cell.style, cell.number)
         match cell.content:
             case None:
-                self._target.write_blank(row, column, None, look)
+                _done(target.write_blank(row, column, None, look))
             case int():
-                self._target.write_number(row, column, cell.content, look)
+                _done(target.write_number(row, column, cell.content, look))
             case str():
                 self._write_text(row, column, cell.content, cell)
             case date():
-                self._target.write_datetime(row, column, cell.content, look)
+                _done(target.write_datetime(row, column, cell.content, look))
             case Formula(text, cached):
-                self._target.write_formula(row, column, text, look, cached)
+                _done(target.write_formula(row, column, text, look, cached))
             case Jump(text, sheet):
-                self._target.write_url(row, column, f"internal:'{sheet}'!A1", look, clean(text))
+                _done(target.write_url(row, column, f"internal:'{sheet}'!A1", look, clean(text)))
             case ControlCode():
-                self._target.write_string(row, column, self._cover.code, look)
+                _done(target.write_string(row, column, self._cover.code, look))
             case Rich():
                 self._write_rich(row, column, cell.content, cell)
 
     def _write_text(self, row: int, column: int, text: str, cell: Cell) -> None:
         """User text as text, whatever it looks like."""
-        text = clip(clean(text))
+        target, text = self._target, clip(clean(text))
+        if not text:
+            _done(target.write_blank(row, column, None, self._formats.get(cell.style)))
+            return
         look = self._formats.get(cell.style, cell.number, text.startswith(_FORMULA_LIKE))
         if text.startswith("<r>") and text.endswith("</r>"):
             # XlsxWriter takes a plain string of this form for its own markup and writes it unescaped.
-            self._target.write_rich_string(row, column, text[:1], text[1:], look)
+            _done(target.write_rich_string(row, column, look, text[:1], look, text[1:], look))
             return
-        self._target.write_string(row, column, text, look)
+        _done(target.write_string(row, column, text, look))
 
     def _write_rich(self, row: int, column: int, rich: Rich, cell: Cell) -> None:
         runs = [(style, clean(text)) for style, text in rich.runs if text]
@@ -147,7 +148,7 @@ class _Writer:
         for style, text in runs:
             parts += [self._formats.get(f"{cell.style} {style}"), text]
         look = self._formats.get(cell.style, cell.number, whole.startswith(_FORMULA_LIKE))
-        self._target.write_rich_string(row, column, *parts, look)
+        _done(self._target.write_rich_string(row, column, *parts, look))
 
     def _protect(self) -> None:
         self._target.protect("", _ALLOWED)
@@ -158,18 +159,20 @@ class _Writer:
         """Filter, freeze, validations, conditional formats, names."""
         table = self._sheet.table
         if table:
-            last_row, last_column = max(len(self._sheet.rows), table.header + 1), len(self._sheet.columns) - 1
+            last_row, last_column = (
+                max(len(self._sheet.rows), table.header + 1),
+                len(self._sheet.columns) - 1,
+            )
             self._target.autofilter(table.header - 1, 0, last_row - 1, last_column)
             self._target.freeze_panes(table.header, table.fixed_columns)
         for choice in self._sheet.choices:
-            self._target.data_validation(choice.area, _list_of(choice))
+            _done(self._target.data_validation(choice.area, _list_of(choice)))
         for limit in self._sheet.limits:
-            self._target.data_validation(limit.area, _limit_of(limit))
+            _done(self._target.data_validation(limit.area, _limit_of(limit)))
         for condition in self._sheet.conditions:
             look = self._formats.condition(condition.style)
-            self._target.conditional_format(
-                condition.area, {"type": "formula", "criteria": condition.formula, "format": look}
-            )
+            rule = {"type": "formula", "criteria": condition.formula, "format": look}
+            _done(self._target.conditional_format(condition.area, rule))
         for name, cell in self._sheet.names.items():
             self._workbook.define_name(name, f"='{self._sheet.name}'!{cell}")
 
@@ -192,19 +195,28 @@ class _Writer:
         target.set_footer(footer, {"margin": 0.3})
 
 
+def _done(code: int) -> None:
+    """XlsxWriter says by a code, and a warning nobody sees, that it left something out."""
+    if code:
+        raise RuntimeError(f"XlsxWriter left out a cell or a rule: {code}")
+
+
 def _let_rows_grow(target: Worksheet) -> None:
     """Rows open at the height they are given and still grow with what is typed in them.
 
     XlsxWriter marks every row that has a height as fixed, and a program that opens the file then never
     fits it again; without any height LibreOffice shows one line of it.
     """
-    start_tag = target._xml_start_tag_unencoded
+    for method in ("_xml_start_tag_unencoded", "_xml_empty_tag_unencoded"):
+        setattr(target, method, _without_fixed_height(getattr(target, method)))
 
-    def start_tag_of_growing_row(tag: str, attributes: Sequence[tuple[str, object]] = ()) -> None:
+
+def _without_fixed_height(write_tag: Callable[..., None]) -> Callable[..., None]:
+    def write_growing(tag: str, attributes: Sequence[tuple[str, object]] = ()) -> None:
         kept = [pair for pair in attributes if tag != "row" or pair[0] != "customHeight"]
-        start_tag(tag, kept)
+        write_tag(tag, kept)
 
-    target._xml_start_tag_unencoded = start_tag_of_growing_row
+    return write_growing
 
 
 def _edge(text: str) -> str:

@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 from ksa_tui.domain.importing import Code, Effect, Problem
@@ -27,6 +28,8 @@ _OLD_CODES: Final = ("cp1252", "mac_roman", "cp850")
 _SWEDISH: Final = frozenset("åäöÅÄÖéÉ–”’•§")
 _FIELD_LIMIT: Final = 1_000_000
 _SAMPLE_ROWS: Final = 60
+_END: Final = "\0end"
+"""A line of our own behind the last: inside an open quotation mark it is swallowed."""
 
 HeaderScore = Callable[[Sequence[str]], int]
 """How many columns of a row are headers that are known."""
@@ -111,14 +114,18 @@ def _layout(text: str, delimiter: str, header_score: HeaderScore) -> _Layout:
     rows = []
     try:
         for row in csv.reader(_lines(text), delimiter=delimiter):
-            rows.append([cell for cell in row])
+            rows.append(row)
             if len(rows) >= _SAMPLE_ROWS:
                 break
     except csv.Error:
         return _Layout(0, 0.0, 0, delimiter)
     scores = [header_score(row) for row in rows]
     headers = max(scores, default=0)
-    body = [len(row) for row in rows[scores.index(headers) if headers else 0 :] if any(map(str.strip, row))]
+    body = [
+        len(row)
+        for row in rows[scores.index(headers) if headers else 0 :]
+        if any(map(str.strip, row))
+    ]
     width = body[0] if headers and body else max(set(body), key=body.count, default=0)
     even = sum(found == width for found in body) / len(body) if body else 0.0
     return _Layout(headers, round(even, 2), width, delimiter)
@@ -131,24 +138,29 @@ def _lines(text: str) -> Iterator[str]:
 def _rows(text: str, delimiter: str, name: str) -> Iterator[list[str]]:
     """The rows; ``SpreadsheetError`` naming the line when a quotation mark is never closed."""
     csv.field_size_limit(_FIELD_LIMIT)
-    reader = csv.reader(_lines(text), delimiter=delimiter, strict=False)
-    begun = 1
+    reader = csv.reader(chain(_lines(text), ["\n", _END]), delimiter=delimiter)
+    begun, row = 1, [""]
     try:
         for row in reader:
+            if row == [_END]:
+                return
             yield row
             begun = reader.line_num + 1
-    except csv.Error as error:
-        raise SpreadsheetError(
-            N_(
-                "{name} cannot be read from line {line} on: a quotation mark that is opened there is "
-                "never closed. Remove the mark, or save the list as .xlsx."
-            ),
-            name=name,
-            line=begun,
-        ) from error
+    except csv.Error:
+        row = [""]
+    raise SpreadsheetError(
+        N_(
+            "{name} cannot be read from line {line} on: a quotation mark that is opened there is "
+            "never closed. Remove the mark, or save the list as .xlsx."
+        ),
+        name=name,
+        line=begun,
+    )
 
 
-def _open_quotes(rows: Sequence[Sequence[str]], delimiter: str, name: str, top: int) -> Iterator[Problem]:
+def _open_quotes(
+    rows: Sequence[Sequence[str]], delimiter: str, name: str, top: int
+) -> Iterator[Problem]:
     """Cells that seem to have swallowed rows: a quotation mark was opened and not closed."""
     for number, row in enumerate(rows, top + 1):
         for cell in row:

@@ -64,16 +64,22 @@ def _read(data: bytes, facts: Mapping[str, SheetFacts] | Sequence[SheetFacts]) -
 
 def _grid(sheet: calamine.CalamineSheet, name: str, hidden: bool, facts: SheetFacts) -> Grid:
     top, left = sheet.start or (0, 0)
-    merges = facts.merges + tuple(Merge(*first, *last) for first, last in sheet.merged_cell_ranges or ())
+    merges = facts.merges + tuple(
+        Merge(*first, *last) for first, last in sheet.merged_cell_ranges or ()
+    )
     grid = Grid(name, sheet.to_python(), top, left, hidden, merges)
     return _patched(grid, facts.patches) if facts.patches else grid
 
 
 def _patched(grid: Grid, patches: Mapping[tuple[int, int], Cell]) -> Grid:
     """The grid with the cells that the library left empty, grown to hold them."""
-    top = min(grid.top, *(row for row, _ in patches)) if grid.rows else min(row for row, _ in patches)
+    top = (
+        min(grid.top, *(row for row, _ in patches)) if grid.rows else min(row for row, _ in patches)
+    )
     left = min(grid.left, *(c for _, c in patches)) if grid.rows else min(c for _, c in patches)
-    width = max(grid.left + max(map(len, grid.rows), default=0), *(c + 1 for _, c in patches)) - left
+    width = (
+        max(grid.left + max(map(len, grid.rows), default=0), *(c + 1 for _, c in patches)) - left
+    )
     height = max(grid.top + len(grid.rows), *(row + 1 for row, _ in patches)) - top
     rows: list[list[Cell]] = [[""] * width for _ in range(height)]
     for number, row in enumerate(grid.rows, grid.top - top):

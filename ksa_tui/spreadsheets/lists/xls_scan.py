@@ -36,7 +36,9 @@ _LABEL_SST: Final = 0x00FD
 _MULTIPLE_RK: Final = 0x00BD
 _BOOL_OR_ERROR: Final = 0x0205
 _FORMULA: Final = frozenset({0x0006, 0x0206, 0x0406})
-_ONE_CELL: Final = frozenset({0x0203, 0x0204, 0x00D6, 0x027E, _BOOL_OR_ERROR, _LABEL_SST}) | _FORMULA
+_ONE_CELL: Final = (
+    frozenset({0x0203, 0x0204, 0x00D6, 0x027E, _BOOL_OR_ERROR, _LABEL_SST}) | _FORMULA
+)
 _MAX_COLUMNS: Final = 256
 _MAX_ROWS: Final = 65_536
 _ERRORS: Final = {
@@ -118,8 +120,15 @@ class _Walk:
 
     def _cell(self, number: int, content: bytes) -> None:
         row, column = struct.unpack_from("<HH", content)
-        last = struct.unpack_from("<H", content, len(content) - 2)[0] if number == _MULTIPLE_RK else column
-        self._rows, self._columns = max(self._rows, row + 1), max(self._columns, last + 1, column + 1)
+        last = (
+            struct.unpack_from("<H", content, len(content) - 2)[0]
+            if number == _MULTIPLE_RK
+            else column
+        )
+        self._rows, self._columns = (
+            max(self._rows, row + 1),
+            max(self._columns, last + 1, column + 1),
+        )
         if number == _LABEL_SST:
             index = struct.unpack_from("<I", content, 6)[0]
             self._used[index] = self._used.get(index, 0) + 1
@@ -135,7 +144,9 @@ class _Walk:
         if total * max(self._used.values(), default=0) <= MAX_TEXT:
             return 0
         lengths = _string_lengths(self._strings)
-        return sum(lengths[index] * times for index, times in self._used.items() if index < len(lengths))
+        return sum(
+            lengths[index] * times for index, times in self._used.items() if index < len(lengths)
+        )
 
 
 def _check_dimensions(content: bytes) -> None:

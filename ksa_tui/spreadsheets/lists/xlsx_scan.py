@@ -31,6 +31,7 @@ _PLACE: Final = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]*)(\d+)["']""")
 _ROW: Final = re.compile(rb"<(?:\w+:)?row\b")
 _CELL: Final = re.compile(rb"<(?:\w+:)?c[\s/>]")
 _STRING: Final = re.compile(rb"<(?:\w+:)?si\b")
+_ERROR_OR_FORMULA: Final = (b't="e"', b"t='e'", b"f>", b"<f", b":f")
 _SUSPECT: Final = re.compile(
     rb"""\st\s*=\s*["']e["']"""
     rb"""|(?:</(?:\w+:)?f>|<(?:\w+:)?f\b[^>]*/>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</|</(?:\w+:)?c>)"""
@@ -88,7 +89,8 @@ def _string_lengths(parts: Mapping[str, bytes]) -> list[int]:
 def _scan_sheet(part: bytes, lengths: list[int]) -> SheetFacts:
     cells = len(_CELL.findall(part))
     within = _reach(part, cells) <= MAX_CELLS and max(lengths, default=0) * cells <= MAX_TEXT
-    if within and not _SUSPECT.search(part):
+    may_lack_values = any(mark in part for mark in _ERROR_OR_FORMULA) and _SUSPECT.search(part)
+    if within and not may_lack_values:
         return SheetFacts()
     return _Walk(lengths).facts(part)
 
@@ -97,7 +99,9 @@ def _reach(part: bytes, cells: int) -> int:
     """At most how many cells the box from A1 holds, styled empty ones included."""
     places = _PLACE.findall(part)
     rows = max((int(number) for _, number in places), default=0)
-    columns = max((column_number(text.decode()) + 1 for text in {p[0] for p in places} if text), default=0)
+    columns = max(
+        (column_number(text.decode()) + 1 for text in {p[0] for p in places} if text), default=0
+    )
     if sum(1 for letters, _ in places if letters) < cells:  # some cells stand where they follow
         pieces = _ROW.split(part)
         rows += len(pieces)
@@ -130,7 +134,11 @@ class _Walk:
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._text
         parser.Parse(part, True)
-        box = (self._bottom - self._top + 1) * (self._right - self._left + 1) if self._bottom >= 0 else 0
+        box = (
+            (self._bottom - self._top + 1) * (self._right - self._left + 1)
+            if self._bottom >= 0
+            else 0
+        )
         if box > MAX_CELLS or self._characters > MAX_TEXT:
             raise Refused(TOO_LARGE)
         return SheetFacts(self._patches)

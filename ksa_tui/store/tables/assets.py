@@ -113,6 +113,11 @@ class WorkshopAssetRow(Versioned, table=True):
             "blocking",
             sqlite_where=text("removed_at IS NULL"),
         ),
+        Index(
+            "ix_workshop_asset_copied_from_id",
+            "copied_from_id",
+            sqlite_where=text("copied_from_id IS NOT NULL"),
+        ),
     )
 
     id: UUID = Field(primary_key=True)
@@ -131,7 +136,7 @@ class WorkshopAssetRow(Versioned, table=True):
     thin: int = derived(0)
 
 
-class PoolRow(Versioned, table=True):
+class PooledAssetRow(Versioned, table=True):
     """An asset that came with a list but is not treated in the workshop."""
 
     __tablename__ = "pool"

@@ -40,7 +40,7 @@ class ExportBookRow(Row, table=True):
     recorded: ClassVar[bool] = False
 
     export_id: UUID = link("export.id", primary_key=True)
-    book: Any = Field(default=None, sa_type=JSON(none_as_null=True))
+    book: Any = Field(default=None, nullable=True, sa_type=JSON(none_as_null=True))
 
 
 class ExportLineRow(Row, table=True):
@@ -56,13 +56,13 @@ class ExportLineRow(Row, table=True):
     id: UUID = Field(primary_key=True)
     export_id: UUID = link("export.id")
     workshop_asset_id: UUID | None = maybe_link("workshop_asset.id", index=True)
-    asset_id: UUID | None = maybe_link("asset.id")
+    asset_id: UUID | None = maybe_link("asset.id", index=True)
     sheet: str
     row_key: str
     position: int = 0
-    cells: Any = Field(default=None, sa_type=JSON(none_as_null=True))
+    cells: Any = Field(default=None, nullable=True, sa_type=JSON(none_as_null=True))
     row_digest: str = Field(sa_type=String(64))
-    proposal: Any = Field(default=None, sa_type=JSON(none_as_null=True))
+    proposal: Any = Field(default=None, nullable=True, sa_type=JSON(none_as_null=True))
 
 
 class ReceiptRow(Versioned, table=True):
@@ -80,7 +80,7 @@ class ReceiptRow(Versioned, table=True):
     signed_on: date | None = None
     registry_ref: str = ""
     outcome: str = Field(sa_type=choice("outcome", "taken", "partly", "refused"))
-    differences: Any = Field(default=None, sa_type=JSON(none_as_null=True))
+    differences: Any = Field(default=None, nullable=True, sa_type=JSON(none_as_null=True))
 
 
 class DecisionRow(Versioned, table=True):
@@ -99,6 +99,6 @@ class DecisionRow(Versioned, table=True):
     comment: str = ""
     decided_by: str
     decided_on: date
-    basis_proposal: Any = Field(default=None, sa_type=JSON(none_as_null=True))
-    supersedes_id: UUID | None = maybe_link("decision.id")
+    basis_proposal: Any = Field(default=None, nullable=True, sa_type=JSON(none_as_null=True))
+    supersedes_id: UUID | None = maybe_link("decision.id", index=True)
     recorded_at: datetime = moment()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
 from typing import ClassVar, Final
@@ -13,6 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.screen import ScreenResultType
 from textual.widgets import Input, Static
 from textual.worker import Worker, WorkerCancelled
 
@@ -28,24 +28,27 @@ from ksa_tui.ui.folders import (
     completed,
     home_folder,
     read_folder,
+    starting_folder,
     typed,
 )
 from ksa_tui.ui.texts import one_line, plain
 from ksa_tui.ui.widgets.list_table import ListTable
 from ksa_tui.ui.widgets.path_field import PathField
-from ksa_tui.ui.widgets.steps import step_meter
 from ksa_tui.ui.widgets.words import alert
 
+MOVES: Final = (
+    Command("files.next", "down", N_("next"), N_("The next line."), "move(1)", in_palette=False),
+    Command("files.previous", "up", N_("previous"), N_("The line above."), "move(-1)", in_palette=False),
+    Command("files.page_down", "pagedown", N_("further down"), N_("A page down."), "page(1)", in_palette=False),
+    Command("files.page_up", "pageup", N_("further up"), N_("A page up."), "page(-1)", in_palette=False),
+)  # fmt: skip
 WAYS_OUT: Final = frozenset({Kind.PARENT, Kind.HOME})
 SLOW: Final = 0.3
 """Seconds after which it is said that a folder is being read."""
 
 
-class FilePicker(Page[Path]):
-    """Returns the path chosen. With ``suffixes`` a file is wanted, without them a folder.
-
-    ``title`` and ``step`` are message ids: what the choice is for, and how far one has come.
-    """
+class PathPicker(Page[ScreenResultType]):
+    """Subclasses say what the choice is for; what is chosen goes to :meth:`take`."""
 
     CSS_PATH = "file_picker.tcss"
     OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (
@@ -60,14 +63,11 @@ class FilePicker(Page[Path]):
         Command("files.up", "backspace", N_("folder above"), N_("In the empty field: go up a folder."), "up"),
         Command("files.home", "ctrl+home", N_("home folder"), N_("Go to your home folder."), "home"),
         Command("files.cancel", "escape", N_("cancel"), N_("Leave without choosing."), "close", shown=True),
-        Command("files.next", "down", N_("next"), N_("The next line."), "move(1)", in_palette=False),
-        Command("files.previous", "up", N_("previous"), N_("The line above."), "move(-1)", in_palette=False),
-        Command("files.page", "pagedown", N_("further down"), N_("A page down."), "page(1)", in_palette=False),
-        Command("files.page_up", "pageup", N_("further up"), N_("A page up."), "page(-1)", in_palette=False),
+        *MOVES,
     )  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = bindings(OWN_COMMANDS)
     HELP_TITLE = N_("Find a file or a folder")
-    HELP_TEXT = (
+    HELP_TEXT: ClassVar[tuple[str, ...]] = (
         N_("Write a part of the name and the list gets shorter. Enter opens the folder, or takes the "
            "file, under the cursor."),
         N_("A whole path works too, written or pasted, with or without quotes, and so does a drive: "
@@ -75,37 +75,29 @@ class FilePicker(Page[Path]):
         N_("Hidden files are not shown, nor files that ksa cannot read."),
     )  # fmt: skip
 
-    def __init__(
-        self,
-        title: str,
-        start: Path,
-        *,
-        suffixes: Collection[str] = (),
-        step: tuple[int, int] | None = None,
-    ) -> None:
+    SUFFIXES: ClassVar[frozenset[str]] = frozenset()
+    """The kinds of files wanted, lower case with the dot; none where a folder is."""
+
+    def __init__(self) -> None:
         super().__init__()
-        self._title, self._step = title, step
-        self._suffixes = frozenset(suffixes)
-        self._here = start
-        """The folder one has gone to; a path in the field may show another."""
-        self._folder = Folder(start)
+        self._here: Path | None = None
+        """The folder one has gone to; a path in the field may show another. None before the first."""
+        self._folder = Folder(Path())
         """The folder on screen, as it was read last."""
         self._text = ""
         self._reader: Worker[None] | None = None
 
-    # ------------------------------------------------------------ words
+    def beginning(self) -> Path:
+        """The folder to begin in."""
+        return starting_folder()
 
-    def place(self) -> str:
-        """What the choice is for."""
-        return _(self._title)
-
-    def pace(self) -> Content:
-        """How far one has come, where there is more to come."""
-        return step_meter(*self._step) if self._step else Content("")
+    async def take(self, path: Path) -> None:
+        """Do what the choice is for."""
+        raise NotImplementedError
 
     @property
     def _wants_folder(self) -> bool:
-        return not self._suffixes
+        return not self.SUFFIXES
 
     # ------------------------------------------------------------ what is on screen
 
@@ -135,15 +127,27 @@ class FilePicker(Page[Path]):
     def fill(self) -> None:
         """Read the folder one is in."""
         self.query_one(PathField).focus()
-        self._go(self._here)
+        self._go(self._base)
+
+    def reload(self) -> None:
+        """Read the folder again: what was on top may have taken its time."""
+        entry = self._table.current
+        self._read(self._folder.path, entry.path if entry else None)
 
     @property
     def _table(self) -> ListTable[Entry]:
         return self.query_one("#entries", ListTable)
 
     @property
+    def _base(self) -> Path:
+        """The folder one has gone to."""
+        if self._here is None:
+            self._here = self.beginning()
+        return self._here
+
+    @property
     def _typed(self) -> Typed:
-        return typed(self._text, self._here)
+        return typed(self._text, self._base)
 
     def _read(self, folder: Path, land_on: Path | None = None) -> None:
         self._reader = self.run_worker(
@@ -154,12 +158,12 @@ class FilePicker(Page[Path]):
         slow = self.set_timer(SLOW, self._say_slow)
         try:
             self._folder = await asyncio.to_thread(
-                read_folder, folder, self._suffixes, pick_folder=self._wants_folder
+                read_folder, folder, self.SUFFIXES, pick_folder=self._wants_folder
             )
         finally:
             slow.stop()
         self.query_one("#folder", Static).update(plain(str(folder)))
-        self.query_one("#remark", Static).update(remark(self._folder, self._suffixes))
+        self.query_one("#remark", Static).update(remark(self._folder, self.SUFFIXES))
         self._narrow(land_on)
 
     def _say_slow(self) -> None:
@@ -212,7 +216,7 @@ class FilePicker(Page[Path]):
     @on(PathField.Emptied)
     def action_up(self) -> None:
         """Go to the folder above, the cursor on the one that was left."""
-        self._go(self._here.parent, self._here)
+        self._go(self._base.parent, self._base)
 
     def action_home(self) -> None:
         """Go to the home folder."""
@@ -223,7 +227,7 @@ class FilePicker(Page[Path]):
         """Write more of the name when it is clear what it will be."""
         await self._read_up()
         field = self.query_one(PathField)
-        field.value = completed(self._text, self._folder.holding(self._typed.name), self._here)
+        field.value = completed(self._text, self._folder.holding(self._typed.name), self._base)
         field.action_end()
 
     @on(Input.Submitted, "#path")
@@ -237,9 +241,9 @@ class FilePicker(Page[Path]):
             if self._typed.is_path:
                 await self._explain(self._typed.path)
         elif entry.kind in {Kind.PARENT, Kind.HOME, Kind.FOLDER}:
-            self._go(entry.path, self._here)
+            self._go(entry.path, self._base)
         else:
-            self.dismiss(entry.path)
+            await self.take(entry.path)
 
     async def _read_up(self) -> None:
         """Wait for the folder that is being read."""
@@ -251,12 +255,12 @@ class FilePicker(Page[Path]):
         """Take a file that is hidden; say why another path cannot be taken."""
         if not await asyncio.to_thread(path.exists):
             reason = _("There is no file called {name} here.")
-        elif path.suffix.lower() in self._suffixes:
-            self.dismiss(path)
+        elif path.suffix.lower() in self.SUFFIXES:
+            await self.take(path)
             return
         else:
             reason = _("{name} is not a list that ksa reads. Save it as {kinds}.")
-        kinds = ", ".join(sorted(self._suffixes))
+        kinds = ", ".join(sorted(self.SUFFIXES))
         words = reason.format(name=one_line(path.name), kinds=kinds)
         self.query_one("#remark", Static).update(Content.assemble(alert("! "), words))
 

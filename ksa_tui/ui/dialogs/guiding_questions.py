@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.widgets import Static
 
 from ksa_tui.domain.model import GENERAL, Aspect, Flag, Model
 from ksa_tui.domain.workshop import Asset, FlagAnswer
@@ -35,6 +36,10 @@ COMMANDS: Final = (
         N_("The question has not been asked."), "clear", shown=True,
     ),
     Command("questions.done", "enter", N_("done"), N_("Back to the areas."), "close", shown=True),
+    Command(
+        "questions.talk", "tab", N_("to talk about"),
+        N_("Go to the questions to talk about, and back."), "app.focus_next",
+    ),
     Command("questions.close", "escape,g", N_("close"), N_("Back to the areas."), "close"),
 )  # fmt: skip
 
@@ -74,7 +79,8 @@ def answer_words(asked: Asked) -> Content:
 class GuidingQuestions(Panel[Asset]):
     """Returns the asset as the answers left it."""
 
-    PANEL_WIDTH = 92
+    PANEL_WIDTH = 96
+    CSS_PATH = "guiding_questions.tcss"
     OWN_COMMANDS: ClassVar[tuple[Command, ...]] = COMMANDS
     BINDINGS: ClassVar[list[BindingType]] = bindings(COMMANDS)
     HELP_TITLE = N_("Guiding questions")
@@ -104,7 +110,8 @@ class GuidingQuestions(Panel[Asset]):
         ]
         table = ListTable(columns, key=lambda asked: asked.flag.id, header=False, id="flags")
         yield table
-        with VerticalScroll(id="explore", can_focus=False):
+        yield Static("", id="asked", markup=False)
+        with VerticalScroll(id="explore"):
             yield Heading(_("To talk about"))
             for text in self._explore():
                 yield Note("○", text)
@@ -124,6 +131,12 @@ class GuidingQuestions(Panel[Asset]):
         table.styles.height = len(rows)
         table.set_rows(rows)
         table.focus()
+
+    @on(ListTable.RowHighlighted)
+    def _read_in_full(self) -> None:
+        """A long question is cut in the table: it stands in full below."""
+        asked = self.query_one("#flags", ListTable).current
+        self.query_one("#asked", Static).update(Content(asked.text if asked else ""))
 
     def _answer(self, value: bool | None) -> None:
         table: ListTable[Asked] = self.query_one("#flags", ListTable)

@@ -24,7 +24,7 @@ class PalettePanel(Panel[Command]):
     CSS_PATH = "palette.tcss"
     PANEL_WIDTH = 84
     OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (
-        Command("palette.run", "enter", N_("do it"), N_("Run the command."), "run", shown=True),
+        Command("palette.run", "enter", N_("do it"), N_("Run the command."), "", shown=True),
         Command("palette.down", "down", N_("next"), N_("The next command."), "move(1)"),
         Command("palette.up", "up", N_("previous"), N_("The previous command."), "move(-1)"),
     )
@@ -34,7 +34,7 @@ class PalettePanel(Panel[Command]):
 
     def __init__(self, frame: Frame[object]) -> None:
         super().__init__()
-        self._commands = frame.runnable()
+        self._commands = [c for c in frame.possible() if c.in_palette and c.action]
 
     def heading(self) -> str:
         """What the panel is."""
@@ -74,16 +74,16 @@ class PalettePanel(Panel[Command]):
         text = fold(f"{_(command.label)} {_(command.help)}")
         return all(word in text for word in words)
 
+    def fill(self) -> None:
+        """The list keeps its height while it is narrowed."""
+        self._table.styles.height = len(self._commands)
+
     @on(Input.Submitted, "#search")
-    def action_run(self) -> None:
+    @on(ListTable.RowChosen)
+    def run_current(self) -> None:
         """Close with the command under the cursor."""
         if (command := self._table.current) is not None:
             self.dismiss(command)
-
-    @on(ListTable.RowChosen)
-    def chosen(self) -> None:
-        """A double click does it too."""
-        self.action_run()
 
     def action_move(self, rows: int) -> None:
         """Move the cursor while the field keeps the focus."""

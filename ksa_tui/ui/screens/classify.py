@@ -1,172 +1,30 @@
-"""Classify: one asset, one aspect, one question, the definitions always in view."""
+"""Classify: one asset, one aspect, one question. Every change is saved before it is shown."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import ClassVar, Final
-from uuid import UUID
-
 from textual import on, work
-from textual.app import ComposeResult
-from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.content import Content
-from textual.events import Resize
-from textual.widgets import Static
 
-from ksa_tui.domain.model import Model
 from ksa_tui.domain.rating import NOT_RELEVANT, Rating
 from ksa_tui.domain.standing import is_below_floor
 from ksa_tui.domain.workshop import Asset
-from ksa_tui.errors import KsaError
-from ksa_tui.i18n import _, language
+from ksa_tui.i18n import _
 from ksa_tui.services import classify, workshops
-from ksa_tui.ui.base import Frame, Page
-from ksa_tui.ui.commands import Command, bindings
+from ksa_tui.ui.base import Frame
 from ksa_tui.ui.dialogs.adjust import AdjustForm, BelowFloorForm
+from ksa_tui.ui.dialogs.found_asset import FoundAsset
 from ksa_tui.ui.dialogs.guiding_questions import GuidingQuestions
-from ksa_tui.ui.screens.classify_commands import COMMANDS, HELP, for_scale
-from ksa_tui.ui.screens.classify_words import asset_line, result_line
-from ksa_tui.ui.walk import Walk
+from ksa_tui.ui.dialogs.parked import ParkForm
+from ksa_tui.ui.screens.classify_view import ClassifyView
+from ksa_tui.ui.screens.summary import SummaryScreen
+from ksa_tui.ui.texts import one_line
 from ksa_tui.ui.widgets.area_matrix import AreaMatrix
 from ksa_tui.ui.widgets.aspect_tabs import AspectTabs
-from ksa_tui.ui.widgets.bars import KeyBar
-from ksa_tui.ui.widgets.definitions import Definitions
-from ksa_tui.ui.widgets.meter import meter
-from ksa_tui.ui.widgets.saved_text import SavedText
-from ksa_tui.ui.widgets.sight import Sight
-
-METER_WIDTH: Final = 12
 
 
-class ClassifyScreen(Page[None]):
-    """The heart of a workshop. Every change is saved before it is shown."""
-
-    CSS_PATH = "classify.tcss"
-    OWN_COMMANDS: ClassVar[tuple[Command, ...]] = COMMANDS
-    BINDINGS: ClassVar[list[BindingType]] = bindings(COMMANDS)
-    HELP_TITLE, HELP_TEXT = HELP
-    AUTO_FOCUS = ""
-
-    def __init__(
-        self, workshop: UUID, treatment: UUID, place: classify.Place | None = None
-    ) -> None:
-        super().__init__()
-        self._workshop = workshop
-        self._treatment = treatment
-        self._start = place
-        self._title = ""
-        self._model: Model
-        self._walk: Walk
-        self._asset: Asset
-
-    # ---------------------------------------------------------------- what is shown
-
-    def compose_page(self) -> ComposeResult:
-        """From the asset down to the result, with the definitions beside or between."""
-        self._enter_once()
-        sight = self._sight
-        yield Static(asset_line(sight), id="asset-line", markup=False)
-        yield AspectTabs(sight)
-        yield Static(self._question(), id="question", markup=False)
-        with Horizontal(id="body"):
-            with Vertical(id="left"):
-                yield AreaMatrix(sight)
-                with VerticalScroll(id="definitions", can_focus=False):
-                    yield Definitions(sight)
-                yield Static("", id="gap")
-                with Horizontal(id="motivation-row"):
-                    yield Static(_("Motivation"), id="motivation-label", markup=False)
-                    yield SavedText(placeholder=self._placeholder(), id="motivation")
-                yield Static(result_line(sight), id="result", markup=False)
-            with VerticalScroll(id="rail", can_focus=False):
-                yield Static(sight.area.name.get(language()), id="rail-title", markup=False)
-                yield Definitions(sight, "stairs")
-
-    def _enter_once(self) -> None:
-        """Read the workshop the first time the screen is composed."""
-        if hasattr(self, "_asset"):
-            return
-        table = workshops.table(self.ksa.store, self._workshop)
-        self._title = table.title
-        self._model = workshops.model_of(self.ksa.store, self._workshop)
-        self._walk = Walk(self._model, [row.id for row in table.rows if row.walked])
-        here = self._start if self._start and self._start.treatment == self._treatment else None
-        self._walk.go(self._treatment, here and here.aspect, here and here.area)
-        self._asset = classify.load(self.ksa.store, self._walk.treatment)
-
-    @property
-    def _sight(self) -> Sight:
-        return Sight(self._model, self._asset, self._walk.aspect, self._walk.cursor)
-
-    def place(self) -> str:
-        """The workshop."""
-        return self._title
-
-    def pace(self) -> Content:
-        """Which asset of how many."""
-        walk = self._walk
-        words = _("asset {number} of {total}").format(number=walk.number, total=walk.total)
-        return Content.assemble(words, "  ", meter(walk.number, walk.total, METER_WIDTH))
-
-    def _question(self) -> str:
-        return self._walk.aspect.question.get(language())
-
-    def _placeholder(self) -> str:
-        return _("from level {level}: write why").format(level=self._model.motivation_from)
-
-    def fill(self) -> None:
-        """Show where the room is, and wait for keys."""
-        self._arrive()
-        self._air()
-        self.set_focus(None)
-
-    def _show(self) -> None:
-        """Draw the moment in every widget; texts being typed stay as they are."""
-        sight = self._sight
-        self.query_one(AspectTabs).show(sight)
-        self.query_one(AreaMatrix).show(sight)
-        for definitions in self.query(Definitions):
-            definitions.show(sight)
-        self.query_one("#rail-title", Static).update(sight.area.name.get(language()))
-        self.query_one("#result", Static).update(result_line(sight))
-        self.query_one("#asset-line", Static).update(asset_line(sight))
-
-    def _arrive(self) -> None:
-        """Show another aspect or asset: question and motivation change too."""
-        self.query_one("#question", Static).update(self._question())
-        motivation = self.query_one("#motivation", SavedText)
-        motivation.give(self._sight.assessment.motivation)
-        self._show()
-        self.refresh_bar()
-        self.query_one(KeyBar).show(for_scale(self.commands(), self._walk.aspect))
-
-    def on_resize(self, _: Resize) -> None:
-        """Give the areas air where the rail holds the definitions."""
-        self.call_after_refresh(self._air)
-
-    def _air(self) -> None:
-        airy = self.has_class("-wide") and self.has_class("-roomy")
-        matrix = self.query_one(AreaMatrix)
-        if matrix.has_class(AreaMatrix.AIRY) != airy:
-            matrix.set_class(airy, AreaMatrix.AIRY)
-            matrix.refresh(layout=True)
-
-    def reload(self) -> None:
-        """Read the asset again: undo, a dialog or the summary may have changed it."""
-        self._asset = classify.load(self.ksa.store, self._walk.treatment)
-        self._arrive()
+class ClassifyScreen(ClassifyView):
+    """The heart of a workshop: rating, moving, explaining."""
 
     # ---------------------------------------------------------------- rating
-
-    def _change(self, change: Callable[[], Asset]) -> bool:
-        """Carry out one change and show what was saved; False when it was refused, with the reason said."""
-        try:
-            self._asset = change()
-        except KsaError as error:
-            self.ksa.show_error(error)
-            return False
-        return True
 
     def _rate(self, rating: Rating) -> bool:
         sight = self._sight
@@ -251,15 +109,10 @@ class ClassifyScreen(Page[None]):
     def _remember(self) -> None:
         sight = self._sight
         place = classify.Place(self._workshop, sight.asset.id, sight.aspect.id, sight.area.id)
-        try:
-            classify.remember_place(self.ksa.store, place)
-        except KsaError as error:
-            self.ksa.show_error(error)
+        classify.remember_place(self.ksa.store, place)
 
     @work
     async def _summarise(self) -> None:
-        from ksa_tui.ui.screens.summary import SummaryScreen
-
         answer = await self.app.push_screen_wait(
             SummaryScreen(self._title, self._model, self._walk, self._asset)
         )
@@ -310,37 +163,27 @@ class ClassifyScreen(Page[None]):
         else:
             self.ksa.say(_("The level is not below any lowest level."))
 
-    # ---------------------------------------------------------------- words
+    @work
+    async def action_found(self) -> None:
+        """An asset found while talking comes next."""
+        self.leave()
+        found = await self.app.push_screen_wait(FoundAsset(self._workshop, self._asset.id))
+        if found is not None:
+            self._walk.insert_after(found)
+            self.refresh_bar()
+            name = classify.load(self.ksa.store, found).name
+            self.ksa.say(_("{name} comes next.").format(name=one_line(name)))
+
+    @work
+    async def action_park(self) -> None:
+        """Leave a question about this aspect for later."""
+        self.leave()
+        workshop = workshops.load(self.ksa.store, self._workshop)
+        sight = self._sight
+        form = ParkForm(workshop, sight.asset.id, sight.asset.name, sight.aspect.id)
+        if await self.app.push_screen_wait(form) is not None:
+            self.ksa.say(_("The question is parked."))
 
     def action_motivate(self) -> None:
         """Write why."""
         self.query_one("#motivation").focus()
-
-    @on(SavedText.Typed)
-    def _keep(self, event: SavedText.Typed) -> None:
-        sight = self._sight
-        try:
-            classify.keep_draft(
-                self.ksa.store, sight.asset.id, sight.aspect.id, "motivation", event.text
-            )
-        except KsaError as error:
-            self.ksa.show_error(error)
-
-    @on(SavedText.Left)
-    def _field_left(self) -> None:
-        self.leave()
-        self._show()
-
-    def leave(self) -> None:
-        """Save the motivation if it was changed."""
-        field = self.query_one("#motivation", SavedText)
-        text = field.unsaved
-        if text is None:
-            return
-        sight = self._sight
-        if self._change(
-            lambda: classify.save_text(
-                self.ksa.store, sight.asset.id, sight.aspect.id, "motivation", text
-            )
-        ):
-            field.saved()

@@ -6,7 +6,7 @@ from textual.content import Content
 
 from ksa_tui.domain.model import Aspect, Model
 from ksa_tui.domain.rating import AdjustCode, deciding_areas, unrated_areas
-from ksa_tui.domain.standing import floor_here
+from ksa_tui.domain.standing import floor_here, is_below_floor
 from ksa_tui.domain.workshop import Assessment, Asset
 from ksa_tui.i18n import N_, _, language, ngettext
 from ksa_tui.ui.texts import joined, plain
@@ -68,9 +68,11 @@ def _reasons(sight: Sight) -> list[Content | str]:
     reasons: list[Content | str] = [decided_by(sight.model, assessment)]
     if adjusted := adjusted_words(assessment):
         reasons.append(Content.styled(adjusted, "$text-muted"))
-    if floor := floor_words(sight.model, sight.asset, sight.aspect):
-        reasons.append(floor)
-    return reasons
+    floor = floor_words(sight.model, sight.asset, sight.aspect, with_key=True)
+    if floor is None:
+        return reasons
+    urgent = is_below_floor(sight.model, sight.asset, sight.aspect.id)
+    return [floor, *reasons] if urgent else [*reasons, floor]
 
 
 def decided_by(model: Model, assessment: Assessment) -> str:
@@ -89,8 +91,13 @@ def adjusted_words(assessment: Assessment) -> str:
     )
 
 
-def floor_words(model: Model, asset: Asset, aspect: Aspect) -> Content | None:
-    """The lowest level that the flags suggest, and whether it is met; None where there is none."""
+def floor_words(
+    model: Model, asset: Asset, aspect: Aspect, *, with_key: bool = False
+) -> Content | None:
+    """The lowest level that the flags suggest, and whether it is met; None where there is none.
+
+    ``with_key`` tells which key takes the reason for a level below it.
+    """
     floor = floor_here(model, asset, aspect.id)
     assessment = asset.assessments[aspect.id]
     if floor is None or assessment.proposed is None:
@@ -100,6 +107,8 @@ def floor_words(model: Model, asset: Asset, aspect: Aspect) -> Content | None:
         return Content.styled(text, "$text-muted")
     if assessment.floor_reason:
         text = _("below lowest level {level}, with a reason").format(level=floor.level)
-        return Content.styled(text, "bold $alert")
-    text = _("! below lowest level {level}: u to write why").format(level=floor.level)
-    return Content.styled(text, "bold $alert")
+        return Content.styled(text, "$text-muted")
+    text = (
+        _("! below lowest level {level}, u: why") if with_key else _("! below lowest level {level}")
+    )
+    return Content.styled(text.format(level=floor.level), "bold $alert")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -31,17 +30,15 @@ class FailureScreen(Page[None]):
         N_("The page says what happened and what to do. Nothing that was saved has been lost."),
     )
 
-    def __init__(self, error: KsaError, log: Path | None = None) -> None:
+    def __init__(self, error: KsaError) -> None:
         super().__init__()
-        self._error, self._log = error, log
+        self._error = error
 
     def place(self) -> str:
         """The name of the page."""
         return _("ksa cannot go on")
 
     def compose_page(self) -> ComposeResult:
-        """The reason, where things lie, and what was kept."""
+        """The reason, and where the store lies."""
         yield Static(lines(str(self._error)), id="reason", classes="measure", markup=False)
         yield Definition(_("Store"), one_line(str(self.ksa.session.workspace.store)))
-        if self._log is not None:
-            yield Definition(_("Log"), one_line(str(self._log)))

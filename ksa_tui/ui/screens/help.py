@@ -38,6 +38,7 @@ class HelpScreen(Panel[None]):
     def __init__(self, frame: Frame[object]) -> None:
         super().__init__()
         self._frame = frame
+        self._possible = frame.possible()
 
     @classmethod
     def commands(cls) -> Sequence[Command]:
@@ -60,7 +61,7 @@ class HelpScreen(Panel[None]):
     def _keys(self) -> Content:
         rows = [
             Content.assemble((command.key_words.ljust(KEY_WIDTH), "bold $accent"), _(command.label))
-            for command in self._frame.commands()
+            for command in self._possible
         ]
         return Content("\n").join(rows)
 

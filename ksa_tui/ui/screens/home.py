@@ -19,7 +19,7 @@ from ksa_tui.services.home import HomeRow, HomeView
 from ksa_tui.ui import routes
 from ksa_tui.ui.base import Page
 from ksa_tui.ui.commands import TABLE_KEYS, Command, bindings
-from ksa_tui.ui.home_words import Attention, attention, next_step, place_words, status_words
+from ksa_tui.ui.home_words import MARKS, Attention, attention, next_step, place_words, status_words
 from ksa_tui.ui.texts import one_line, plain
 from ksa_tui.ui.widgets.heat_map import HeatMap, tallies
 from ksa_tui.ui.widgets.list_table import ListTable
@@ -84,6 +84,7 @@ class HomeScreen(Page[None]):
     def __init__(self, view: HomeView) -> None:
         super().__init__()
         self._view = view
+        self._here = view.last
         self._rail_timer: Timer | None = None
 
     # ------------------------------------------------------------ words
@@ -123,10 +124,11 @@ class HomeScreen(Page[None]):
         )  # fmt: skip
 
     def fill(self) -> None:
-        """Show the view read last, the cursor on the workshop last worked in."""
+        """Show the view read last, the cursor on the workshop last worked in or stood on."""
+        here = self._here
         self._show()
-        if self._view.last is not None:
-            self._table.move_to(self._view.last)
+        if here is not None:
+            self._table.move_to(here)
 
     def reload(self) -> None:
         """Read the workshops again; the cursor stays."""
@@ -205,6 +207,7 @@ class HomeScreen(Page[None]):
     def follow_cursor(self) -> None:
         """The rail tells about the workshop under the cursor; its map comes when the cursor rests."""
         row = self._table.current
+        self._here = row.id if row else None
         self.query_one("#rail-words", Static).update(_details(row) if row else "")
         self.query_one("#rail-map", HeatMap).show((), "")
         if self._rail_timer is not None:
@@ -316,7 +319,7 @@ def _progress(row: HomeRow, bar: int, figures: int) -> Content:
 def _status(row: HomeRow, *, is_last: bool) -> Content:
     waits_for_me = row.status in {WorkshopStatus.OPEN, WorkshopStatus.READY}
     place = place_words(row) if is_last else ""
-    words = f"{status_words(row)[0]} {place}" if place else status_words(row)
+    words = f"{MARKS[row.status]} {place}" if place else status_words(row)
     return Content.styled(words, "bold" if waits_for_me else "")
 
 

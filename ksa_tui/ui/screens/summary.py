@@ -34,6 +34,7 @@ from ksa_tui.ui.widgets.meter import meter
 from ksa_tui.ui.widgets.words import Heading, Note, alert
 
 METER_WIDTH: Final = 12
+GOOD: Final = "✓"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,11 @@ COMMANDS: Final = (
     Command(
         "summary.back", "escape", N_("back"),
         N_("Back to the aspect you came from."), "back", shown=True,
+    ),
+    Command("summary.down", "down", N_("scroll"), N_("Read what does not fit on the screen."), "scroll(1)"),
+    Command(
+        "summary.up", "up", N_("scroll"), N_("Read what does not fit on the screen."), "scroll(-1)",
+        in_palette=False,
     ),
 )  # fmt: skip
 
@@ -115,7 +121,7 @@ class SummaryScreen(Page[Onward | None]):
             with Vertical(id="rail"):
                 yield Heading(_("Checks"))
                 for sign, text in self._checks():
-                    yield Note(sign, text)
+                    yield Note(sign, text, classes="good" if sign.plain == GOOD else None)
         yield Static(self._confirmation(), id="confirmation", markup=False)
 
     def _block(self, aspect: Aspect) -> ComposeResult:
@@ -147,7 +153,7 @@ class SummaryScreen(Page[Onward | None]):
 
     @staticmethod
     def _unrated() -> Content:
-        return Content.styled(_("not rated; tab to rate it"), "$text-muted")
+        return Content.styled(_("not rated yet"), "$text-muted")
 
     def _grounds(self, aspect: Aspect) -> list[Content | str]:
         assessment = self._asset.assessments[aspect.id]
@@ -182,7 +188,7 @@ class SummaryScreen(Page[Onward | None]):
             if any(gap.block is block for gap in aspect_gaps(self._model, self._asset, aspect.id))
         ]
         if not letters:
-            return Content.styled("✓", "bold $accent"), Content(_(good))
+            return Content.styled(GOOD, "bold $accent"), Content(_(good))
         return alert("!"), Content(_(bad).format(aspects=", ".join(letters)))
 
     def _thin(self) -> list[str]:
@@ -242,6 +248,10 @@ class SummaryScreen(Page[Onward | None]):
         thin = [a.id for a in self._model.aspects if a.letter in self._thin()]
         target = (missing or thin or [self._walk.aspect.id])[0]
         self.dismiss(Onward(target, write=True))
+
+    def action_scroll(self, lines: int) -> None:
+        """Read on where the texts are longer than the screen."""
+        self.query_one("#left", VerticalScroll).scroll_relative(y=lines, animate=False)
 
     def action_back(self) -> None:
         """Back to the aspect one came from."""

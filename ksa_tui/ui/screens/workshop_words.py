@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, TypeAlias
 from uuid import UUID
@@ -53,7 +53,7 @@ BLOCKS: Final[Mapping[Block, str]] = {
 def status_words(row: TableRow) -> str:
     """Sign and word: "✓ klassad"; a rated asset that still lacks something says how much."""
     if row.deferred and row.status is not AssetStatus.STOPPED:
-        return f"– {_('put off')}"
+        return f"– {_('deferred')}"
     if lacks(row):
         words = ngettext("{count} missing", "{count} missing", row.gaps)
         return f"! {words.format(count=row.gaps)}"
@@ -97,6 +97,7 @@ def progress(rows: Sequence[TableRow]) -> tuple[int, int]:
 
 
 Code: TypeAlias = "Block | CheckCode"
+NOTHING: Final = UUID(int=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,17 +140,20 @@ def _blocking(model: Model, workshop: Workshop) -> Iterator[Remark]:
 
 
 def _to_look_over(model: Model, workshop: Workshop) -> Iterator[Remark]:
-    gathered: dict[tuple[UUID | None, CheckCode, UUID | None, str], list[Aspect]] = {}
     names = _names(workshop)
-    about: dict[tuple[UUID | None, CheckCode, UUID | None, str], str] = {}
+    questions = {question.id: question for question in workshop.parked}
+    found: dict[tuple[object, ...], Remark] = {}
     for check in workshop_checks(model, workshop):
-        aspect = model.aspect(check.aspect) if check.aspect else None
-        key = (check.asset, check.code, check.subject, check_words(model, check))
-        about[key] = _about(check, aspect, names)
-        gathered.setdefault(key, []).extend([aspect] if aspect else [])
-    for key, aspects in gathered.items():
-        asset, code, subject, what = key
-        yield Remark(code, about[key], what, tuple(aspects), asset, subject)
+        if question := questions.get(check.subject or NOTHING):
+            about, what = one_line(question.text), when_and_who(question)
+        else:
+            about, what = _about(model, check, names), check_words(model, check)
+        aspects = (model.aspect(check.aspect),) if check.aspect else ()
+        new = Remark(check.code, about, what, aspects, check.asset, check.subject)
+        key = (check.code, check.asset, check.subject, about, what)
+        known = found.get(key)
+        found[key] = replace(known, aspects=known.aspects + aspects) if known else new
+    yield from found.values()
 
 
 def _names(workshop: Workshop) -> Mapping[UUID | None, str]:
@@ -157,63 +161,43 @@ def _names(workshop: Workshop) -> Mapping[UUID | None, str]:
     return {**names, None: _("The workshop")}
 
 
-def _about(check: Check, aspect: Aspect | None, names: Mapping[UUID | None, str]) -> str:
-    if check.code is CheckCode.PARKED:
-        return one_line(str(check.params["question"]))
-    if check.code is CheckCode.MANY_ON_TOP and aspect is not None:
-        return aspect.name.get(language())
-    return names.get(check.asset, "")
+def _about(model: Model, check: Check, names: Mapping[UUID | None, str]) -> str:
+    if check.asset is None and check.aspect is not None:
+        return model.aspect(check.aspect).name.get(language())
+    return names[check.asset]
 
 
 def check_words(model: Model, check: Check) -> str:
-    """What is to be looked over, in words."""
+    """What is to be looked over, in words; a parked question says so itself."""
     match check.code:
         case CheckCode.BELOW_FLOOR:
-            return _("below lowest level {level}, with a reason").format(level=check.params["floor"])
+            return _("below lowest level {level}").format(level=check.figures["floor"])
         case CheckCode.UNCONFIRMED_FLAGS:
-            count = _count(check, "flags")
-            words = ngettext("{count} fact to confirm", "{count} facts to confirm", count)
-            return words.format(count=count)
+            words = ngettext("{count} fact to confirm", "{count} facts to confirm", len(check.ids))
+            return words.format(count=len(check.ids))
         case CheckCode.THIN_MOTIVATION:
             return _("short motivation")
-        case CheckCode.SYSTEM_NAME:
-            return _("the name looks like a system")
         case CheckCode.MANY_ON_TOP:
             return _many_on_top(model, check)
+        case CheckCode.SYSTEM_NAME:
+            return _("the name looks like a system")
         case CheckCode.MISSING_ROLES:
-            return _missing_roles(model, check)
+            roles = [role.name.get(language()) for role in model.roles if role.id in check.ids]
+            return _("not in the room: {roles}").format(roles=", ".join(roles))
         case CheckCode.PARKED:
-            who, due = str(check.params["who"]), str(check.params["due"])
-            return who_and_when(who, date.fromisoformat(due) if due else None)
-
-
-def _count(check: Check, param: str) -> int:
-    value = check.params[param]
-    return len(value) if isinstance(value, tuple) else 0
+            return _("parked question")
 
 
 def _many_on_top(model: Model, check: Check) -> str:
-    aspect = model.aspect(check.aspect or "")
-    level = check.params["level"]
-    return _("{count} of {total} on {level}").format(
-        count=check.params["count"],
-        total=check.params["total"],
-        level=level_word(aspect, level) if isinstance(level, int) else level,
-    )
+    level = level_word(model.aspect(check.aspect or ""), check.figures["level"])
+    words = _("{count} of {total} on {level}")
+    return words.format(count=check.figures["count"], total=check.figures["total"], level=level)
 
 
-def _missing_roles(model: Model, check: Check) -> str:
-    wanted = check.params["roles"]
-    names = [r.name.get(language()).lower() for r in model.roles if r.id in wanted] if isinstance(
-        wanted, tuple
-    ) else []  # fmt: skip
-    return _("not in the room: {roles}").format(roles=", ".join(names))
-
-
-def who_and_when(who: str, due: date | None) -> str:
-    """Who answers a parked question and by when: "Sara Ek, 2026-12-01"; harmless."""
-    parts = [one_line(who), due.isoformat() if due else ""]
-    return ", ".join(part for part in parts if part) or _("no name, no date")
+def when_and_who(question: ParkedQuestion) -> str:
+    """By when a parked question is answered and by whom: "2026-12-01, Sara Ek"; harmless."""
+    parts = [question.due.isoformat() if question.due else "", one_line(question.who)]
+    return ", ".join(part for part in parts if part) or _("no date, no name")
 
 
 def open_questions(workshop: Workshop) -> list[ParkedQuestion]:

@@ -11,7 +11,6 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.widget import Widget
 
-from ksa_tui.domain.model import Area
 from ksa_tui.domain.rating import NOT_RELEVANT, Rating
 from ksa_tui.i18n import _, language
 from ksa_tui.ui.widgets.levels import (
@@ -28,8 +27,6 @@ MARK_WIDTH: Final = len(CURSOR)
 GRID_COLUMNS: Final = 3
 MATRIX_FROM: Final = 90
 """Cells of width from which areas get a row each; below, they stand in a grid."""
-SHORT_FROM: Final = 84
-"""A matrix narrower than this takes the short names of the areas."""
 DIGIT_WIDTH: Final = 5
 """Width of a level's column when its word does not fit."""
 
@@ -90,14 +87,15 @@ class AreaMatrix(Widget):
     def _column(self) -> int:
         aspect, width = self._sight.aspect, self.size.width
         wide = level_names_width(aspect) + 2
-        room = width - MARK_WIDTH - 22
+        names = [_("Consequence for"), *self._names(short=True)]
+        room = width - MARK_WIDTH - max(len(name) for name in names) - 1
         return wide if wide * len(aspect.levels) <= room else DIGIT_WIDTH
 
     def _matrix_lines(self) -> list[Content]:
         gap = [Content("")] if self._is_airy else []
         lines = [self._head()]
-        for index, area in enumerate(self._sight.areas):
-            lines += [*gap, self._row(index, area)]
+        for index, name in enumerate(self._fitting_names()):
+            lines += [*gap, self._row(index, name)]
         return lines
 
     def _head(self) -> Content:
@@ -114,16 +112,22 @@ class AreaMatrix(Widget):
     def _name_width(self) -> int:
         return self.size.width - MARK_WIDTH - self._column * len(self._sight.aspect.levels)
 
-    def _area_name(self, area: Area) -> str:
-        text = area.name if self.size.width >= SHORT_FROM else area.short
-        name = text.get(language())
-        return name if len(name) < self._name_width else area.short.get(language())
+    def _names(self, *, short: bool) -> list[str]:
+        texts = (area.short if short else area.name for area in self._sight.areas)
+        return [text.get(language()) for text in texts]
 
-    def _row(self, index: int, area: Area) -> Content:
-        here = index == self._sight.cursor
+    def _fitting_names(self) -> list[str]:
+        """The areas' full names where all of them fit, else the short ones."""
+        full = self._names(short=False)
+        fits = max(len(name) for name in full) < self._name_width
+        return full if fits else self._names(short=True)
+
+    def _row(self, index: int, area_name: str) -> Content:
+        sight = self._sight
+        here = index == sight.cursor
         mark = Content.styled(CURSOR if here else "  ", "bold $accent")
-        name = self._area_name(area)[: self._name_width - 1].ljust(self._name_width)
-        cells = self._cells(self._sight.rating_of(area))
+        name = area_name[: self._name_width - 1].ljust(self._name_width)
+        cells = self._cells(sight.rating_of(sight.areas[index]))
         line = Content.assemble(mark, Content.styled(name, "bold" if here else ""), *cells)
         return line.stylize_before("on $selection") if here else line
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from typing import Final, Literal
 
+from textual.containers import ScrollableContainer
 from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
@@ -16,6 +17,8 @@ from ksa_tui.ui.widgets.sight import Sight
 
 CHOSEN: Final = "●"
 INDENT: Final = 2
+HEAD_LINES: Final = 2
+"""Lines above the stairs in their rail: its heading and a blank one."""
 
 Order = Literal["list", "stairs"]
 
@@ -35,11 +38,12 @@ class Definitions(Widget):
         self._order: Order = order
 
     def show(self, sight: Sight) -> None:
-        """Draw another moment."""
-        before = len(self._lines(self.size.width or 80))
+        """Draw another moment; its height changes only with the texts."""
+        before = len(self._lines(self.size.width))
         self._sight = sight
-        changed = len(self._lines(self.size.width or 80)) != before
-        self.refresh(layout=changed)
+        self.refresh(layout=len(self._lines(self.size.width)) != before)
+        if isinstance(self.parent, ScrollableContainer) and self.parent.max_scroll_y:
+            self.parent.scroll_to(y=self._chosen_line, animate=False)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many lines as the texts take at this width."""
@@ -50,16 +54,25 @@ class Definitions(Widget):
         return Content("\n").join(self._lines(self.size.width))
 
     @property
-    def chosen_line(self) -> int:
+    def _chosen_line(self) -> int:
         """The line where the chosen level begins, 0 when none is chosen."""
-        rating, line = self._sight.rating, 0
-        if not isinstance(rating, int):
-            return 0
+        line = 0
         for level in self._levels:
-            if level.value == rating:
+            if level.value == self._sight.rating:
                 return line
-            line += len(self._level_lines(level, self.size.width)) + (self._order == "stairs")
+            line += len(self._level_lines(level, self.size.width)) + self._gap(self.size.width)
         return 0
+
+    def _gap(self, width: int) -> int:
+        """Blank lines between two levels: one in stairs, as long as all of them stay in view."""
+        return int(self._order == "stairs" and self._spare(width) >= 0)
+
+    def _spare(self, width: int) -> int:
+        """Lines left in the rail below the stairs with their blank lines; below 0 they do not fit."""
+        if not isinstance(self.parent, Widget):
+            return 0
+        lines = sum(len(self._level_lines(level, width)) + 1 for level in self._levels)
+        return self.parent.size.height - HEAD_LINES - lines + 1
 
     @property
     def _levels(self) -> tuple[Level, ...]:
@@ -68,10 +81,14 @@ class Definitions(Widget):
 
     def _lines(self, width: int) -> list[Content]:
         lines: list[Content] = []
+        gap = self._gap(width)
         for level in self._levels:
-            if lines and self._order == "stairs":
+            if lines and gap:
                 lines.append(Content(""))
             lines += self._level_lines(level, width)
+            if self._order == "stairs":
+                why = self._why_higher(level, width)
+                lines += why if len(why) <= self._spare(width) else []
         return lines
 
     def _level_lines(self, level: Level, width: int) -> list[Content]:
@@ -108,7 +125,7 @@ class Definitions(Widget):
     def _under(self, level: Level, width: int) -> list[Content]:
         wrapped = textwrap.wrap(self._text(level), max(width - INDENT, 16))
         texts = [Content.styled(" " * INDENT + line, self._ink(level)) for line in wrapped]
-        return [self._label(level), *texts, *self._why_higher(level, width)]
+        return [self._label(level), *texts]
 
     def _why_higher(self, level: Level, width: int) -> list[Content]:
         """Why it is this level and not the one below, where the model says and the level is chosen."""

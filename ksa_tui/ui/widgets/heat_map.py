@@ -76,7 +76,9 @@ def _count(tally: Tally, value: int) -> Content:
         return Content(" " * COUNT_WIDTH)
     if not (count := tally.counts.get(value, 0)):
         return Content.styled(NOT_RATED_SIGN.center(COUNT_WIDTH), "$text-muted")
-    return Content.assemble(" ", (str(count).center(3), level_style(tally.aspect, value)), " ")
+    figures = str(count).center(COUNT_WIDTH)
+    shaded = slice(1, -1) if len(str(count)) < COUNT_WIDTH else slice(None)
+    return Content(figures).stylize(level_style(tally.aspect, value), *shaded.indices(COUNT_WIDTH)[:2])
 
 
 class HeatMap(Static):

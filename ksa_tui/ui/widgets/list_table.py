@@ -155,14 +155,18 @@ class ListTable(PaintedTable[RowT], can_focus=True, inherit_bindings=False):
 
     def action_mark(self) -> None:
         """Mark or unmark the current row, and go to the next."""
-        if (key := self.current_key) is None:
-            return
-        self.set_marked(frozenset(self._marked ^ {key}))
+        self._toggle_mark()
         self.cursor += 1
 
+    def _toggle_mark(self) -> None:
+        if (key := self.current_key) is not None:
+            self.set_marked(frozenset(self._marked ^ {key}))
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Rows are marked only in tables made for it."""
-        return self._markable if action == "mark" else True
+        """Rows are marked only in tables made for it, and chosen only where there are some."""
+        if action == "mark":
+            return self._markable
+        return bool(self._rows) if action == CHOOSE else True
 
     # ------------------------------------------------------------ mouse
 
@@ -179,7 +183,7 @@ class ListTable(PaintedTable[RowT], can_focus=True, inherit_bindings=False):
         if event.chain == 2:
             self.action_choose()
         elif self._markable and event.x < self._sign_width:
-            self.action_mark()
+            self._toggle_mark()
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Tint the row under the mouse."""

@@ -11,7 +11,7 @@ branch_labels = None
 depends_on = None
 
 
-def upgrade() -> None:
+def upgrade() -> None:  # noqa: PLR0915 - one statement a table
     op.create_table(
         "app_session",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -565,6 +565,13 @@ def upgrade() -> None:
         op.f("ix_workshop_asset_asset_id"), "workshop_asset", ["asset_id"], unique=False
     )
     op.create_index(
+        "ix_workshop_asset_copied_from_id",
+        "workshop_asset",
+        ["copied_from_id"],
+        unique=False,
+        sqlite_where=sa.text("copied_from_id IS NOT NULL"),
+    )
+    op.create_index(
         "ix_workshop_asset_standing",
         "workshop_asset",
         ["workshop_id", "status", "deferred", "blocking"],
@@ -668,7 +675,7 @@ def upgrade() -> None:
     op.create_table(
         "export_book",
         sa.Column("export_id", sa.Uuid(), nullable=False),
-        sa.Column("book", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("book", sa.JSON(none_as_null=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["export_id"],
             ["export.id"],
@@ -687,9 +694,9 @@ def upgrade() -> None:
         sa.Column("sheet", sa.String(), nullable=False),
         sa.Column("row_key", sa.String(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("cells", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("cells", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("row_digest", sa.String(length=64), nullable=False),
-        sa.Column("proposal", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("proposal", sa.JSON(none_as_null=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["asset_id"],
             ["asset.id"],
@@ -716,6 +723,7 @@ def upgrade() -> None:
             "export_id", "sheet", "row_key", name=op.f("uq_export_row_export_id_sheet_row_key")
         ),
     )
+    op.create_index(op.f("ix_export_row_asset_id"), "export_row", ["asset_id"], unique=False)
     op.create_index(
         op.f("ix_export_row_workshop_asset_id"), "export_row", ["workshop_asset_id"], unique=False
     )
@@ -838,7 +846,7 @@ def upgrade() -> None:
             ),
             nullable=False,
         ),
-        sa.Column("differences", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("differences", sa.JSON(none_as_null=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["export_id"],
             ["export.id"],
@@ -876,7 +884,7 @@ def upgrade() -> None:
         sa.Column("comment", sa.String(), nullable=False),
         sa.Column("decided_by", sa.String(), nullable=False),
         sa.Column("decided_on", sa.Date(), nullable=False),
-        sa.Column("basis_proposal", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("basis_proposal", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("supersedes_id", sa.Uuid(), nullable=True),
         sa.Column("recorded_at", sa.DateTime(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -919,6 +927,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_decision_asset_id"), "decision", ["asset_id"], unique=False)
     op.create_index(op.f("ix_decision_export_row_id"), "decision", ["export_row_id"], unique=False)
     op.create_index(op.f("ix_decision_receipt_id"), "decision", ["receipt_id"], unique=False)
+    op.create_index(op.f("ix_decision_supersedes_id"), "decision", ["supersedes_id"], unique=False)
     op.create_index(
         op.f("ix_decision_workshop_asset_id"), "decision", ["workshop_asset_id"], unique=False
     )

@@ -1,0 +1,51 @@
+"""What is asked about an asset in its form or its list, checked and spelled as columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from ksa_tui.domain.cleaning import EMPTY_NAME, long_text, optional, required
+from ksa_tui.domain.model import Model
+from ksa_tui.domain.texts import fold, sort_key
+from ksa_tui.domain.workshop import Ref
+from ksa_tui.services.flags import check_flag
+from ksa_tui.services.shapes import AssetDraft
+
+
+def checked(model: Model, draft: AssetDraft) -> AssetDraft:
+    """The draft with its texts cleaned; no name, too long a text or an unknown flag is refused."""
+    for flag in draft.flags:
+        check_flag(model, flag)
+    refs = [Ref(ref.kind, long_text(ref.value), ref.sure) for ref in draft.refs]
+    systems = {fold(name): name for name in map(optional, draft.systems) if name}
+    return replace(
+        draft,
+        name=required(draft.name, EMPTY_NAME),
+        description=long_text(draft.description),
+        medium=optional(draft.medium),
+        systems=tuple(systems.values()),
+        refs=tuple(dict.fromkeys(ref for ref in refs if ref.value)),
+        department=optional(draft.department),
+        owner_name=optional(draft.owner_name),
+        note=long_text(draft.note),
+    )
+
+
+def named(name: str) -> dict[str, Any]:
+    """A name's columns: as written, as it is searched in, as it is sorted."""
+    return {"name": name, "folded": fold(name), "sort_key": sort_key(name)}
+
+
+def ref_columns(refs: Iterable[Ref]) -> list[dict[str, Any]]:
+    """The columns of references; their place counts within one kind."""
+    counts: dict[str, int] = {}
+    columns = []
+    for ref in refs:
+        position = counts.get(ref.kind, 0)
+        counts[ref.kind] = position + 1
+        columns.append(
+            {"kind": ref.kind, "value": ref.value, "sure": ref.sure, "position": position}
+        )
+    return columns

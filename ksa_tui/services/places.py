@@ -1,0 +1,48 @@
+"""Where a workshop was left, and how long an asset took: kept, but no part of the history."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from ksa_tui.services.models import model_of
+from ksa_tui.services.ratings import aspect_of
+from ksa_tui.services.shapes import Place
+from ksa_tui.store import Store
+from ksa_tui.store.places import add_to_seconds, put_place
+from ksa_tui.store.quick import LAST_PLACE, rows, to_id
+
+
+def remember_place(store: Store, place: Place) -> None:
+    """Keep where one is, for the next start; one place for each workshop."""
+    model = model_of(store, place.workshop)
+    letter = aspect_of(model, place.aspect).letter if place.aspect else ""
+    with store.unrecorded() as connection:
+        put_place(
+            connection,
+            {
+                "workshop_id": place.workshop,
+                "treatment_id": place.treatment,
+                "aspect": place.aspect,
+                "letter": letter,
+                "area": place.area,
+                "at": store.clock(),
+            },
+        )
+
+
+def last_place(store: Store, workshop_id: UUID | None = None) -> Place | None:
+    """Where one was last, in this workshop or in any."""
+    key = workshop_id.hex if workshop_id else None
+    with store.driver() as connection:
+        found = rows(connection, LAST_PLACE, key)
+    if not found:
+        return None
+    workshop, treatment, aspect, area = found[0]
+    return Place(to_id(workshop), to_id(treatment) if treatment else None, aspect, area)
+
+
+def add_seconds(store: Store, treatment_id: UUID, seconds: int) -> None:
+    """Count time spent on an asset."""
+    with store.unrecorded() as connection:
+        add_to_seconds(connection, treatment_id, max(0, seconds))
+    store.remembered.treatment = None

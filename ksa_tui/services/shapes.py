@@ -1,0 +1,141 @@
+"""What use cases take and give, as plain data: imported by screens before the engine is there."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, time
+from uuid import UUID
+
+from ksa_tui.domain.model import Model
+from ksa_tui.domain.workshop import AssetStatus, FlagSource, Owner, Ref
+
+
+@dataclass(frozen=True, slots=True)
+class WorkshopDraft:
+    """What is asked about a workshop in its form."""
+
+    title: str
+    owner_name: str = ""
+    owner_title: str = ""
+    owner_e_mail: str = ""
+    department: str = ""
+    facilitator: str = ""
+    facilitator_role: str = ""
+    held_on: date | None = None
+    planned_end: time | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestions:
+    """What was written in other workshops' forms, sorted as Swedish sorts."""
+
+    owners: tuple[Owner, ...]
+    departments: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """By when and to whom the owner answers, and in which language they read."""
+
+    answer_by: date | None = None
+    reply_to: str = ""
+    owner_language: str = ""
+    """Empty while it was never asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class ParticipantDraft:
+    """Someone in the room, the role in the words that were written."""
+
+    name: str
+    role_text: str = ""
+    department: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AssetDraft:
+    """An asset as a form or a list gives it."""
+
+    name: str
+    description: str = ""
+    medium: str = ""
+    systems: tuple[str, ...] = ()
+    refs: tuple[Ref, ...] = ()
+    flags: Mapping[str, bool] = field(default_factory=dict)
+    flag_source: FlagSource = "question"
+    """Flags answered to a question are confirmed; those of a catalogue or a list are not yet."""
+    department: str = ""
+    owner_name: str = ""
+    """Only when it is not the workshop's owner."""
+    catalogue_id: str | None = None
+    note: str = ""
+
+    @property
+    def all_refs(self) -> tuple[Ref, ...]:
+        """The references with the note among them."""
+        return (Ref("note", self.note), *self.refs) if self.note else self.refs
+
+
+@dataclass(frozen=True, slots=True)
+class PoolRow:
+    """An asset that came with a list but is not treated in the workshop; ``id`` is the asset's."""
+
+    id: UUID
+    name: str
+    folded: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A workshop, and as far in as one was: an asset, an aspect, an area."""
+
+    workshop: UUID
+    treatment: UUID | None = None
+    aspect: str | None = None
+    area: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One asset of a workshop, as a table shows it."""
+
+    id: UUID
+    """The treatment's."""
+    number: int
+    name: str
+    folded: str
+    """The name as it is searched in."""
+    levels: tuple[int | None, ...]
+    """Proposed level of each aspect, in the model's order; None is not rated."""
+    below_floor: tuple[bool, ...]
+    status: AssetStatus
+    gaps: int
+    """How many things block a decision."""
+    thin: int
+    """How many motivations say little."""
+    deferred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WorkshopTable:
+    """All assets of a workshop in its order, and what surrounds them."""
+
+    rows: tuple[TableRow, ...]
+    participants: int
+    parked: int
+    """Parked questions without an answer."""
+    pool: int
+    """Assets that came with a list but are not treated here."""
+    model: Model
+
+    @property
+    def heat(self) -> tuple[tuple[int, ...], ...]:
+        """How many assets each level of each aspect's scale has, both in the model's order."""
+        return tuple(
+            tuple(count[level.value] for level in aspect.levels)
+            for number, aspect in enumerate(self.model.aspects)
+            for count in (Counter(row.levels[number] for row in self.rows),)
+        )

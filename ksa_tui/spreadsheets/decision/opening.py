@@ -1,0 +1,130 @@
+"""What the first sheet shares between a workbook to decide in and a draft: blocks, facts, levels."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+from typing import Final
+
+from ksa_tui.domain.exporting import DecisionBook
+from ksa_tui.domain.model import Aspect
+from ksa_tui.domain.texts import Text
+from ksa_tui.spreadsheets.decision import frame
+from ksa_tui.spreadsheets.decision.contract import Sheets
+from ksa_tui.spreadsheets.decision.formats import ramp_step
+from ksa_tui.spreadsheets.decision.plan import BLANK, Cell, Column, Content, Row, Sheet
+from ksa_tui.spreadsheets.decision.words import Words
+
+_COLUMNS: Final = (Column(6), Column(21), Column(67), Column(4), Column(22), Column(50))
+_SCALES_SHOWN: Final = 2
+"""More scales than this do not fit on the page; then the sheet with the whole model is pointed to."""
+
+Left = tuple[Cell, Cell, Cell]
+Right = tuple[Cell, Cell]
+Block = tuple[tuple[str, list[Left]], tuple[str, list[Right]]]
+
+
+class Opening(ABC):
+    """The first sheet of a book."""
+
+    def __init__(self, book: DecisionBook) -> None:
+        self.book = book
+        self.words = Words.of(book)
+        self.gettext = self.words.gettext
+
+    def sheet(self) -> Sheet:
+        """The sheet."""
+        _ = self.gettext
+        workshop = self.book.workshop
+        about = self.words.listed(
+            [
+                self.words.name(workshop.title),
+                *([self.words.name(workshop.department.name)] if workshop.department else []),
+            ]
+        )
+        rows = frame.banner(self.book, len(_COLUMNS), self.title(), (about,), self.call())
+        for left, right in self.blocks():
+            rows += [frame.gap(), *_side_by_side(left, right)]
+        return Sheet(
+            name=self.text(Sheets.README),
+            columns=_COLUMNS,
+            rows=tuple(rows),
+            printed=len(_COLUMNS),
+            one_page=True,
+        )
+
+    @abstractmethod
+    def title(self) -> str:
+        """What the sheet is called."""
+
+    @abstractmethod
+    def call(self) -> str:
+        """What is asked of the reader, in one line."""
+
+    @abstractmethod
+    def blocks(self) -> Iterator[Block]:
+        """The blocks, from the top: what stands to the left and to the right."""
+
+    def facts(self) -> list[Right]:
+        """Whose it is, who led it, when, by which method."""
+        _, workshop, words = self.gettext, self.book.workshop, self.words
+        return [
+            fact(_("Information owner"), words.owner(self.book.owner)),
+            fact(
+                _("Workshop leader"),
+                words.person(workshop.facilitator, workshop.facilitator_role) or "–",
+            ),
+            fact(_("Workshop"), words.day(workshop.held_on)),
+            fact(_("Method"), words.of_text(self.book.model.name)),
+        ]
+
+    def levels(self) -> list[Left]:
+        """What the levels mean: one list per scale, or where to read it when there are many."""
+        scales = _scales(self.book.model.aspects)
+        if len(scales) > _SCALES_SHOWN:
+            text = self.gettext("Each aspect has its own scale: see the sheet {sheet}.")
+            return [(BLANK, BLANK, Cell(text.format(sheet=self.text(Sheets.BASIS)), "wrap"))]
+        return [
+            row for aspects in scales for row in self._scale(aspects, tell_apart=len(scales) > 1)
+        ]
+
+    def _scale(self, aspects: Sequence[Aspect], *, tell_apart: bool) -> list[Left]:
+        letters = ", ".join(aspect.letter for aspect in aspects)
+        rows = []
+        for level in aspects[0].levels:
+            shade = ramp_step(aspects[0], level.value)
+            word = self.words.level(level)
+            rows.append(
+                (
+                    Cell(level.value, f"{shade} center large"),
+                    Cell(f"{word} ({letters})" if tell_apart else word, f"{shade} wrap"),
+                    Cell(self.text(level.description), "wrap"),
+                )
+            )
+        return rows
+
+    def text(self, text: Text) -> str:
+        """A text of the model or of the contract in the owner's language."""
+        return self.words.of_text(text)
+
+
+def fact(label: str, value: Content, style: str = "wrap bold ink") -> Right:
+    """A label and what it says."""
+    return Cell(label, "wrap muted"), Cell(value, f"{style} left")
+
+
+def _side_by_side(
+    left: tuple[str, Sequence[Left]], right: tuple[str, Sequence[Right]]
+) -> Iterator[Row]:
+    yield frame.heading((left[0], 3), ("", 1), (right[0], 2))
+    for mine, yours in zip_longest(left[1], right[1], fillvalue=()):
+        yield Row((*(mine or [BLANK] * 3), BLANK, *yours), lowest=25)
+
+
+def _scales(aspects: Sequence[Aspect]) -> list[list[Aspect]]:
+    """The aspects, those that share a scale together, in order."""
+    found: dict[tuple[object, ...], list[Aspect]] = {}
+    for aspect in aspects:
+        found.setdefault(aspect.levels, []).append(aspect)
+    return list(found.values())

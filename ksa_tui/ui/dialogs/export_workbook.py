@@ -1,0 +1,270 @@
+"""Hand out the decision workbook: what is asked about the answer, where the file goes, and off it goes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Any, ClassVar, Final
+from uuid import UUID
+
+from textual import getters, on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from ksa_tui.domain.exporting import ExportKind, is_offered, owners_of
+from ksa_tui.domain.model import Model, Question
+from ksa_tui.domain.standing import Gap, workshop_gaps
+from ksa_tui.domain.workshop import Workshop
+from ksa_tui.i18n import DEFAULT_LANGUAGE, N_, _, language, ngettext
+from ksa_tui.services import exports, workshops
+from ksa_tui.services.exports import Exported, ExportOptions
+from ksa_tui.services.workshops import Delivery
+from ksa_tui.ui.commands import Command, bindings
+from ksa_tui.ui.dialogs.exported import ExportedPage
+from ksa_tui.ui.dialogs.folder_picker import FolderPicker
+from ksa_tui.ui.dialogs.form import CANCEL, NEXT_FIELD, FormPanel
+from ksa_tui.ui.dialogs.gaps import GapsPage
+from ksa_tui.ui.dialogs.progress import ProgressPanel
+from ksa_tui.ui.folders import typed
+from ksa_tui.ui.screens.settings import LANGUAGE_NAMES
+from ksa_tui.ui.shared_folders import is_on_network, synchronised_by
+from ksa_tui.ui.widgets.form import ChoiceField, DateField, TextField
+
+PASSED: Final = N_("That day has passed. Choose a later one, or leave it empty.")
+
+
+class ExportPanel(FormPanel[Exported]):
+    """Returns what was handed out, when it has been seen; None when nothing was."""
+
+    PANEL_WIDTH: ClassVar[int] = 84
+    CSS_PATH = "export_workbook.tcss"
+    OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (
+        Command(
+            "export.write", "ctrl+s,enter", N_("hand out"),
+            N_("Write the workbook and record that it was handed out."), "save",
+            shown=True, display="enter",
+        ),
+        NEXT_FIELD,
+        Command(
+            "export.folder", "ctrl+b", N_("other folder"), N_("Choose another folder for the file."),
+            "choose_folder", shown=True,
+        ),
+        CANCEL,
+    )  # fmt: skip
+    BINDINGS: ClassVar[list[BindingType]] = bindings(OWN_COMMANDS)
+    HELP_TITLE = N_("Hand out the workbook")
+    HELP_TEXT = (
+        N_("The information owner gets one file, decides in it and sends it back. An asset with another "
+           "owner goes to that owner in a file of its own."),
+        N_("The day and the address stand in the workbook. Both may be left empty."),
+        N_("The questions about the assets together may be left; the workbook then says “not answered”."),
+        N_("The file lies in the folder named here and nowhere else. A folder that is synchronised "
+           "or on the network is said."),
+    )  # fmt: skip
+    answer_by = getters.query_one("#answer-by", DateField)
+    reply_to = getters.query_one("#reply-to", TextField)
+    folder = getters.query_one("#folder", TextField)
+
+    def __init__(self, workshop_id: UUID) -> None:
+        super().__init__()
+        self._workshop_id = workshop_id
+
+    def _look(self) -> None:
+        """Read the workshop as it is now."""
+        store = self.ksa.store
+        self._workshop: Workshop = workshops.load(store, self._workshop_id)
+        self._model: Model = workshops.model_of(store, self._workshop_id)
+        self._gaps: list[Gap] = workshop_gaps(self._model, self._workshop)
+
+    @property
+    def _exports(self) -> Path:
+        return self.ksa.session.workspace.exports
+
+    @property
+    def _questions(self) -> list[Question]:
+        return [question for question in self._model.questions if question.scope == "collection"]
+
+    @property
+    def kind(self) -> ChoiceField[ExportKind]:
+        """Whether it can be decided in."""
+        return self.query_one("#kind", ChoiceField)
+
+    @property
+    def owner_language(self) -> ChoiceField[str]:
+        """The language of the workbook."""
+        return self.query_one("#owner-language", ChoiceField)
+
+    # ------------------------------------------------------------ what is on screen
+
+    def heading(self) -> str:
+        """What is about to be done."""
+        return _("Hand out the workbook")
+
+    def compose_fields(self) -> ComposeResult:
+        """Kind, answer, language, the questions about the collection, folder."""
+        self._look()
+        known = workshops.delivery_of(self.ksa.store, self._workshop_id)
+        settings, today = self.ksa.settings, self.ksa.today()
+        to_come = known.answer_by is not None and known.answer_by >= today
+        yield Static(id="summary", markup=False)
+        yield ChoiceField[ExportKind](
+            _("Kind"),
+            (("decision", _("for decision")), ("draft", _("draft"))),
+            "decision",
+            id="kind",
+        )
+        yield DateField(
+            _("Answer by"), known.answer_by if to_come else None, id="answer-by", today=today
+        )
+        yield TextField(
+            _("Answer to"),
+            known.reply_to or settings.reply_to,
+            id="reply-to",
+            placeholder=_("an e-mail address"),
+        )
+        yield ChoiceField[str](
+            _("The owner reads"),
+            LANGUAGE_NAMES,
+            known.owner_language or DEFAULT_LANGUAGE,
+            id="owner-language",
+        )
+        with Vertical(id="questions"):
+            for question in self._questions:
+                yield Static(
+                    Content(question.text.get(language())), classes="question", markup=False
+                )
+                yield self._answer_field(question)
+        yield TextField(_("Folder"), settings.export_folder or str(self._exports), id="folder")
+        yield Static(id="folder-note", markup=False)
+
+    def _answer_field(self, question: Question) -> ChoiceField[bool | None]:
+        options = ((True, _("yes")), (False, _("no")), (None, _("left open")))
+        answer = self._workshop.answers.get(question.id)
+        return ChoiceField("", options, answer, id=f"answer-{question.id}")
+
+    def on_mount(self) -> None:
+        """Say first what is missing."""
+        self._show()
+        if self._gaps:
+            self._tell_what_is_missing()
+
+    @work(exclusive=True, group="gaps")
+    async def _tell_what_is_missing(self) -> None:
+        if not await self.ksa.push_screen_wait(GapsPage(self._workshop_id)):
+            self.dismiss(None)
+            return
+        self._look()
+        self._show()
+
+    def _show(self) -> None:
+        """How much is handed out, and whether it can be decided."""
+        self.kind.display = not self._gaps
+        self.query_one("#summary", Static).update(self._summary())
+        self.note_folder()
+
+    def _summary(self) -> Content:
+        count = sum(map(is_offered, self._workshop.assets))
+        assets = ngettext("{count} information asset", "{count} information assets", count)
+        parts = [assets.format(count=count)]
+        owners = len(owners_of(self._workshop))
+        if owners > 1:
+            words = ngettext("{count} owner", "{count} owners, a workbook for each", owners)
+            parts.append(words.format(count=owners))
+        if self._gaps:
+            parts.append(_("a draft, since something is missing"))
+        return Content.styled(" · ".join(parts), "$text-muted")
+
+    @on(Input.Changed, "#folder Input")
+    def note_folder(self) -> None:
+        """Say when the folder is one that leaves the computer."""
+        words = folder_note(self._folder)
+        note = self.query_one("#folder-note", Static)
+        note.update(Content.assemble(("○ ", "bold"), words))
+        note.display = bool(words)
+
+    # ------------------------------------------------------------ what can be done
+
+    @property
+    def _folder(self) -> Path:
+        """The folder written; a bare name is a folder in the workspace's own."""
+        written = self.folder.read()
+        return typed(written, self._exports).path if written else self._exports
+
+    @work(exclusive=True, group="folder")
+    async def action_choose_folder(self) -> None:
+        """Look for another folder."""
+        picker = FolderPicker(N_("Where the workbook is put"), self._folder)
+        chosen = await self.ksa.push_screen_wait(picker)
+        if chosen is not None:
+            self.query_one("#folder Input", Input).value = str(chosen)
+
+    @on(Input.Submitted)
+    def submitted(self, event: Input.Submitted) -> None:
+        """Enter in a field hands out; what a form does otherwise is not done."""
+        event.prevent_default()
+        self.action_save()
+
+    def action_save(self) -> None:
+        """Check the fields, then write."""
+        wrong = [field for field in self._fields if not field.check()]
+        day = None if wrong else self.answer_by.read()
+        if day is not None and day < self.ksa.today():
+            self.answer_by.complain(_(PASSED))
+            wrong = [self.answer_by]
+        if wrong:
+            wrong[0].focus()
+        else:
+            self._hand_out()
+
+    @work(exclusive=True, group="export")
+    async def _hand_out(self) -> None:
+        """Keep the answers, write in a thread, show what was written."""
+        options = self._options()
+        self._keep_answers(options)
+        work = partial(exports.export, self.ksa.store, self._workshop_id, options)
+        written = await self.ksa.push_screen_wait(
+            ProgressPanel[Exported](
+                _("Writing the workbook …"), lambda progress: work(progress=progress)
+            )
+        )
+        if written is None:
+            return
+        folder = "" if options.to is None else str(options.to)
+        self.ksa.remember(export_folder=folder, reply_to=options.reply_to)
+        await self.ksa.push_screen_wait(ExportedPage(self._workshop.title, options.kind, written))
+        self.dismiss(written)
+
+    def _options(self) -> ExportOptions:
+        return ExportOptions(
+            kind="draft" if self._gaps else self.kind.read() or "decision",
+            to=None if self._folder == self._exports else self._folder,
+            answer_by=self.answer_by.read(),
+            reply_to=self.reply_to.read(),
+            language=self.owner_language.read() or DEFAULT_LANGUAGE,
+        )
+
+    def _keep_answers(self, options: ExportOptions) -> None:
+        """What was answered here is kept, also when the file cannot be written."""
+        store, here = self.ksa.store, self._workshop_id
+        asked = Delivery(options.answer_by, options.reply_to, options.language)
+        if asked != workshops.delivery_of(store, here):
+            workshops.set_delivery(store, here, asked)
+        for question in self._questions:
+            field: ChoiceField[Any] = self.query_one(f"#answer-{question.id}", ChoiceField)
+            if (answer := field.read()) != self._workshop.answers.get(question.id):
+                workshops.answer_question(store, here, question.id, answer)
+        self._workshop = replace(self._workshop, answers=workshops.load(store, here).answers)
+
+
+def folder_note(folder: Path) -> str:
+    """Who else gets what is put in a folder, in words; empty when nobody does."""
+    if service := synchronised_by(folder):
+        words = _("Synchronised by {service}: the file will be there too.")
+        return words.format(service=service)
+    if is_on_network(folder):
+        return _("On the network: others may be able to read the file.")
+    return ""

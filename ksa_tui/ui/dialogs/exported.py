@@ -1,0 +1,115 @@
+"""What was handed out: the file, whom it is for, its control code, and what to do with it."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import ClassVar, Final
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from ksa_tui.domain.exporting import ExportKind
+from ksa_tui.i18n import N_, _, ngettext
+from ksa_tui.services.exports import Exported, Handed
+from ksa_tui.ui.base import Page
+from ksa_tui.ui.commands import Command, bindings
+from ksa_tui.ui.desktop import open_folder
+from ksa_tui.ui.texts import plain
+from ksa_tui.ui.widgets.words import Definition
+
+NEXT: Final = {
+    "decision": N_(
+        "Send the file to the information owner by mail. They decide in the yellow cells, sign, and send "
+        "it back. The control code on every page shows that it is this workbook."
+    ),
+    "draft": N_("Draft stands on every page. It is for reading; no decision is read back from it."),
+}
+SEVERAL: Final = N_(
+    "Send each owner their own file: it holds their information assets and nobody else's."
+)
+
+
+class ExportedPage(Page[None]):
+    """Shown when the files have been written and recorded."""
+
+    CSS_PATH = "exported.tcss"
+    OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (
+        Command(
+            "exported.done", "enter,escape", N_("done"), N_("Back to the workshop."), "done", shown=True
+        ),
+        Command(
+            "exported.open", "o", N_("open the folder"), N_("Show the file in the file manager."), "open",
+            shown=True,
+        ),
+        Command(
+            "exported.copy", "c", N_("copy the path"), N_("Put the path on the clipboard."), "copy",
+            shown=True,
+        ),
+    )  # fmt: skip
+    BINDINGS: ClassVar[list[BindingType]] = bindings(OWN_COMMANDS)
+    HELP_TITLE = N_("The workbook is ready")
+    HELP_TEXT = (
+        N_("The file lies where the path says, and nowhere else. What was handed out is kept here, so "
+           "that a returned workbook can be compared with it."),
+        N_("Changes you make from now on are not in the file. Hand out a new one if they matter."),
+    )  # fmt: skip
+
+    def __init__(self, title: str, kind: ExportKind, exported: Exported) -> None:
+        super().__init__()
+        self._heading, self._kind, self._exported = title, kind, exported
+
+    def place(self) -> str:
+        """The workshop."""
+        return self._heading
+
+    def compose_page(self) -> ComposeResult:
+        """The outcome, each file, what comes next."""
+        with VerticalScroll(id="result", can_focus=False):
+            yield Static(self._lead(), classes="lead", markup=False)
+            for handed in self._exported.workbooks:
+                yield from _facts(handed)
+            for text in self._next():
+                yield Static(Content(text), classes="next", markup=False)
+
+    def _lead(self) -> Content:
+        count = len(self._exported.workbooks)
+        if self._kind == "draft":
+            words = ngettext("The draft is ready.", "The {count} drafts are ready.", count)
+        else:
+            words = ngettext("The workbook is ready.", "The {count} workbooks are ready.", count)
+        return Content.assemble(("✓ ", "bold $accent"), words.format(count=count))
+
+    def _next(self) -> list[str]:
+        several = [_(SEVERAL)] if len(self._exported.workbooks) > 1 else []
+        return [*several, _(NEXT[self._kind])]
+
+    @work(exclusive=True, group="desktop")
+    async def action_open(self) -> None:
+        """Open the folder; when that cannot be done it is said."""
+        await asyncio.to_thread(open_folder, self._exported.path.parent)
+
+    def action_copy(self) -> None:
+        """Hand the paths to the terminal's clipboard, one on each line."""
+        paths = [str(handed.path) for handed in self._exported.workbooks]
+        self.ksa.copy_to_clipboard("\n".join(paths))
+        self.ksa.say(
+            _("The path has been sent to the clipboard. Some terminals do not allow that.")
+        )
+
+    def action_done(self) -> None:
+        """Back to the workshop."""
+        self.dismiss(None)
+
+
+def _facts(handed: Handed) -> ComposeResult:
+    assets = ngettext("{count} information asset", "{count} information assets", handed.assets)
+    owner = handed.owner
+    names = ", ".join(part for part in (owner.name, owner.role_title) if part) if owner else ""
+    yield Definition(_("For"), plain(names or _("no information owner")))
+    yield Definition(_("File"), plain(str(handed.path)))
+    yield Definition(_("Holds"), assets.format(count=handed.assets))
+    yield Definition(_("Control code"), plain(handed.control_code), classes="last")

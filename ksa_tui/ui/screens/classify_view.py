@@ -1,0 +1,208 @@
+"""What Classify shows: from the question down to the result, and the text being typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar, Final
+from uuid import UUID
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.events import Resize
+from textual.widgets import Static
+
+from ksa_tui.domain.model import Model
+from ksa_tui.domain.workshop import Asset, AssetStatus
+from ksa_tui.errors import KsaError
+from ksa_tui.i18n import _, language
+from ksa_tui.services import classify, workshops
+from ksa_tui.ui.base import Page
+from ksa_tui.ui.commands import Command, bindings
+from ksa_tui.ui.screens.classify_commands import COMMANDS, HELP, for_scale
+from ksa_tui.ui.screens.classify_words import asset_line, result_line
+from ksa_tui.ui.walk import Walk
+from ksa_tui.ui.widgets.area_matrix import AreaMatrix
+from ksa_tui.ui.widgets.aspect_tabs import AspectTabs
+from ksa_tui.ui.widgets.bars import KeyBar
+from ksa_tui.ui.widgets.definitions import Definitions
+from ksa_tui.ui.widgets.meter import meter
+from ksa_tui.ui.widgets.saved_text import SavedText
+from ksa_tui.ui.widgets.sight import Sight
+
+METER_WIDTH: Final = 12
+
+
+def is_walked(row: workshops.TableRow) -> bool:
+    """Whether an asset is gone through in the room: not put off, not excluded."""
+    return not row.deferred and row.status not in (AssetStatus.STOPPED, AssetStatus.RETIRED)
+
+
+class ClassifyView(Page[None]):
+    """The page of Classify and its state; what can be done is in :class:`ClassifyScreen`."""
+
+    CSS_PATH = "classify.tcss"
+    OWN_COMMANDS: ClassVar[tuple[Command, ...]] = COMMANDS
+    BINDINGS: ClassVar[list[BindingType]] = bindings(COMMANDS)
+    HELP_TITLE, HELP_TEXT = HELP
+    AUTO_FOCUS = ""
+
+    def __init__(
+        self, workshop: UUID, treatment: UUID, place: classify.Place | None = None
+    ) -> None:
+        super().__init__()
+        self._workshop = workshop
+        self._treatment = treatment
+        self._start = place
+        self._title = ""
+        self._model: Model
+        self._walk: Walk
+        self._asset: Asset
+
+    # ---------------------------------------------------------------- what is shown
+
+    def compose(self) -> ComposeResult:
+        """The frame, once the workshop has been read."""
+        self._enter_once()
+        yield from super().compose()
+
+    def compose_page(self) -> ComposeResult:
+        """From the asset down to the result, with the definitions beside or between."""
+        sight = self._sight
+        yield Static(asset_line(sight), id="asset-line", markup=False)
+        yield AspectTabs(sight)
+        yield Static(self._question(), id="question", markup=False)
+        with Horizontal(id="body"):
+            with Vertical(id="left"):
+                yield AreaMatrix(sight)
+                with VerticalScroll(id="definitions", can_focus=False):
+                    yield Definitions(sight)
+                yield Static("", id="gap")
+                with Horizontal(id="motivation-row"):
+                    yield Static(_("Motivation"), id="motivation-label", markup=False)
+                    yield SavedText(placeholder=self._placeholder(), id="motivation")
+                yield Static(result_line(sight), id="result", markup=False)
+            with VerticalScroll(id="rail", can_focus=False):
+                yield Static(sight.area.name.get(language()), id="rail-title", markup=False)
+                yield Definitions(sight, "stairs")
+
+    def _enter_once(self) -> None:
+        """Read the workshop the first time the screen is composed."""
+        if hasattr(self, "_asset"):
+            return
+        store = self.ksa.store
+        table = workshops.table(store, self._workshop)
+        self._title = workshops.draft_of(store, self._workshop).title
+        self._model = table.model
+        self._walk = Walk(
+            self._model,
+            [row.id for row in table.rows if is_walked(row) or row.id == self._treatment],
+        )
+        here = self._start if self._start and self._start.treatment == self._treatment else None
+        aspect, area = (here.aspect, here.area) if here else (None, None)
+        self._walk.go(self._treatment, aspect, area)
+        self._asset = classify.load(store, self._walk.treatment)
+
+    @property
+    def _sight(self) -> Sight:
+        return Sight(self._model, self._asset, self._walk.aspect, self._walk.cursor)
+
+    def place(self) -> str:
+        """The workshop."""
+        return self._title
+
+    def pace(self) -> Content:
+        """Which asset of how many."""
+        walk = self._walk
+        words = _("asset {number} of {total}").format(number=walk.number, total=walk.total)
+        return Content.assemble(words, "  ", meter(walk.number, walk.total, METER_WIDTH))
+
+    def _question(self) -> str:
+        return self._walk.aspect.question.get(language())
+
+    def _placeholder(self) -> str:
+        return _("from level {level}: write why").format(level=self._model.motivation_from)
+
+    def fill(self) -> None:
+        """Show where the room is, and wait for keys."""
+        self._arrive()
+        self._air()
+        self.set_focus(None)
+
+    def _show(self) -> None:
+        """Draw the moment in every widget; texts being typed stay as they are."""
+        sight = self._sight
+        self.query_one(AspectTabs).show(sight)
+        self.query_one(AreaMatrix).show(sight)
+        for definitions in self.query(Definitions):
+            definitions.show(sight)
+        self.query_one("#rail-title", Static).update(sight.area.name.get(language()))
+        self.query_one("#result", Static).update(result_line(sight))
+        self.query_one("#asset-line", Static).update(asset_line(sight))
+
+    def _arrive(self) -> None:
+        """Show another aspect or asset: question and motivation change too."""
+        self.query_one("#question", Static).update(self._question())
+        motivation = self.query_one("#motivation", SavedText)
+        motivation.give(self._sight.assessment.motivation)
+        self._show()
+        self.refresh_bar()
+        self.query_one(KeyBar).show(for_scale(self.commands(), self._walk.aspect))
+
+    def on_resize(self, _: Resize) -> None:
+        """Give the areas air where the rail holds the definitions."""
+        self.call_after_refresh(self._air)
+
+    def _air(self) -> None:
+        airy = self.has_class("-wide") and self.has_class("-roomy")
+        matrix = self.query_one(AreaMatrix)
+        if matrix.has_class(AreaMatrix.AIRY) != airy:
+            matrix.set_class(airy, AreaMatrix.AIRY)
+            matrix.refresh(layout=True)
+
+    def reload(self) -> None:
+        """Read the asset again: undo, a dialog or the summary may have changed it."""
+        self._asset = classify.load(self.ksa.store, self._walk.treatment)
+        self._arrive()
+
+    # ---------------------------------------------------------------- saving
+
+    def _change(self, change: Callable[[], Asset]) -> bool:
+        """Carry out one change and show what was saved; False when it was refused, with the reason said."""
+        try:
+            self._asset = change()
+        except KsaError as error:
+            self.ksa.show_error(error)
+            return False
+        return True
+
+    @on(SavedText.Typed)
+    def _keep(self, event: SavedText.Typed) -> None:
+        sight = self._sight
+        try:
+            classify.keep_draft(
+                self.ksa.store, sight.asset.id, sight.aspect.id, "motivation", event.text
+            )
+        except KsaError as error:
+            self.ksa.show_error(error)
+
+    @on(SavedText.Left)
+    def _field_left(self) -> None:
+        self.leave()
+        self._show()
+
+    def leave(self) -> None:
+        """Save the motivation if it was changed."""
+        field = self.query_one("#motivation", SavedText)
+        text = field.unsaved
+        if text is None:
+            return
+        sight = self._sight
+        if self._change(
+            lambda: classify.save_text(
+                self.ksa.store, sight.asset.id, sight.aspect.id, "motivation", text
+            )
+        ):
+            field.saved()

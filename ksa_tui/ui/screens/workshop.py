@@ -1,0 +1,323 @@
+"""The workshop: one table of information assets, and in the margin what is still to be done."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import ClassVar, Final
+from uuid import UUID
+
+from textual import events, on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container
+from textual.content import Content
+from textual.widgets import Input
+
+from ksa_tui.domain.workshop import AssetStatus, ParkedQuestion
+from ksa_tui.errors import KsaError
+from ksa_tui.i18n import _, ngettext
+from ksa_tui.services import assets, classify, workshops
+from ksa_tui.services.workshops import TableRow, WorkshopTable
+from ksa_tui.ui.base import Page
+from ksa_tui.ui.commands import Command, bindings
+from ksa_tui.ui.screens.workshop_commands import COMMANDS, HELP_TEXT, HELP_TITLE, SEARCHING
+from ksa_tui.ui.screens.workshop_margin import Margin
+from ksa_tui.ui.screens.workshop_rail import WorkshopRail
+from ksa_tui.ui.screens.workshop_table import AssetTable
+from ksa_tui.ui.screens.workshop_words import Remark, open_questions, progress, remarks
+from ksa_tui.ui.texts import one_line
+from ksa_tui.ui.widgets.bars import KeyBar
+from ksa_tui.ui.widgets.list_table import ListTable
+from ksa_tui.ui.widgets.meter import meter
+from ksa_tui.ui.widgets.words import EmptyState
+
+METER_WIDTH: Final = 12
+ON_AN_ASSET: Final = frozenset({"classify", "edit", "remove", "defer"})
+"""Actions that concern the asset under the cursor."""
+ON_ASSETS: Final = frozenset({"filter", "checks", "export"})
+"""Actions that make sense once there is an asset."""
+
+
+class WorkshopScreen(Page[None]):
+    """All assets of a workshop. Everything it changes is saved before it is shown."""
+
+    CSS_PATH = "workshop.tcss"
+    OWN_COMMANDS: ClassVar[tuple[Command, ...]] = COMMANDS
+    BINDINGS: ClassVar[list[BindingType]] = bindings(OWN_COMMANDS)
+    HELP_TITLE = HELP_TITLE
+    HELP_TEXT: ClassVar[tuple[str, ...]] = HELP_TEXT
+    AUTO_FOCUS = ""
+
+    def __init__(self, workshop_id: UUID, place: classify.Place | None = None) -> None:
+        super().__init__()
+        self._workshop_id = workshop_id
+        self._cursor: UUID | None = place.treatment if place else None
+        """The asset under the cursor."""
+        self._needle = ""
+        self._title = ""
+        self._read: WorkshopTable | None = None
+        self._is_classifying = False
+        """Whether the page was left for Classify, which may come back from another asset."""
+
+    # ---------------------------------------------------------------- words
+
+    def place(self) -> str:
+        """The workshop."""
+        return self._title
+
+    def pace(self) -> Content:
+        """How many assets are classified."""
+        done, total = progress(self._rows)
+        if not total:
+            return Content("")
+        words = ngettext("{done} of {total} classified", "{done} of {total} classified", total)
+        line = meter(done, total, METER_WIDTH)
+        return Content.assemble(words.format(done=done, total=total), "  ", line)
+
+    # ---------------------------------------------------------------- what is on screen
+
+    def compose_page(self) -> ComposeResult:
+        """The table with its rail, or what an empty workshop says."""
+        with Container(id="body"):
+            yield AssetTable(self._needle, id="left")
+            yield WorkshopRail(id="rail")
+        yield EmptyState(
+            _("No information assets yet."),
+            _("An information asset is a meaningful set of information, whatever it lies in; "
+              "never a system."),
+            (
+                ("a", _("Write them in, one after another.")),
+                ("c", _("Take the usual ones from the catalogue.")),
+                ("i", _("Read in the list you already have, from a spreadsheet.")),
+            ),
+            id="empty",
+        )  # fmt: skip
+
+    def fill(self) -> None:
+        """Show the workshop; read it the first time."""
+        if self._read is None:
+            self.reload()
+        else:
+            self._show(self._read)
+
+    def reload(self) -> None:
+        """Read the workshop again; the cursor stays on its asset, or goes to where Classify ended."""
+        store = self.ksa.store
+        try:
+            self._title = workshops.draft_of(store, self._workshop_id).title
+            self._read = workshops.table(store, self._workshop_id)
+            if self._is_classifying:
+                place = classify.last_place(store, self._workshop_id)
+                self._cursor = place.treatment if place else self._cursor
+        except KsaError as error:
+            self._give_up(error)
+            return
+        self._is_classifying = False
+        self._show(self._read)
+
+    def _give_up(self, error: KsaError) -> None:
+        """The workshop cannot be read, or is no longer there: say so on the page one came from."""
+        if self.is_current:
+            self.dismiss(None)
+        self.show_error(error)
+
+    @property
+    def _rows(self) -> tuple[TableRow, ...]:
+        return self._read.rows if self._read else ()
+
+    @property
+    def _table(self) -> AssetTable:
+        return self.query_one(AssetTable)
+
+    def _show(self, table: WorkshopTable) -> None:
+        self.set_class(not table.rows, "-empty")
+        self._table.show(table, self._cursor)
+        self.query_one(WorkshopRail).show(table)
+        if not self._table.field.has_focus:
+            self.set_focus(self._table.list if table.rows else None)
+        self.refresh_bar()
+        self.refresh_bindings()
+        self._look_over(table)
+
+    @work(exclusive=True, group="work")
+    async def _look_over(self, table: WorkshopTable) -> None:
+        """Find what blocks and what is to be looked over, without holding up the keys."""
+        if table.rows:
+            found, parked = await asyncio.to_thread(self._remarks)
+            self.query_one(WorkshopRail).tell(table, found, parked)
+
+    def _remarks(self) -> tuple[list[Remark], list[ParkedQuestion]]:
+        workshop = workshops.load(self.ksa.store, self._workshop_id)
+        model = workshops.model_of(self.ksa.store, self._workshop_id)
+        return remarks(model, workshop), open_questions(workshop)
+
+    # ---------------------------------------------------------------- where one is
+
+    @on(ListTable.RowHighlighted, "#assets")
+    def follow_cursor(self, event: ListTable.RowHighlighted) -> None:
+        """Keep which asset the cursor is on."""
+        if isinstance(event.key, UUID):
+            self._cursor = event.key
+
+    @on(Input.Changed, "#filter")
+    def follow_search(self, event: Input.Changed) -> None:
+        """Keep what was searched for; commands on an asset need one."""
+        self._needle = event.value
+        self.refresh_bindings()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """The search field takes the letters, the list makes commands of them: the key bar says which."""
+        is_field = event.widget is self._table.field
+        self.query_one(KeyBar).show(SEARCHING if is_field else self.commands())
+
+    @on(Margin.Pointed)
+    async def section_clicked(self, event: Margin.Pointed) -> None:
+        """A click on a section of the margin shows all of it."""
+        await self.ksa.run_action(event.command, self)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Hide what makes no sense just now."""
+        if self._read is None or not self.is_mounted:
+            return True
+        if action in ON_AN_ASSET:
+            return self._table.current is not None
+        if action in ON_ASSETS:
+            return bool(self._rows)
+        return bool(self._read.pool) if action == "pool" else True
+
+    def action_filter(self) -> None:
+        """Put the cursor in the search field."""
+        self._table.field.focus()
+
+    def action_back(self) -> None:
+        """Show all assets again; from there, back to the workshops."""
+        if self._table.is_searching:
+            self._table.show_all()
+        else:
+            self.dismiss(None)
+
+    # ---------------------------------------------------------------- one asset
+
+    @on(ListTable.RowChosen, "#assets")
+    async def row_chosen(self) -> None:
+        """Enter or a double click classifies."""
+        await self.ksa.run_action("classify", self)
+
+    def action_classify(self) -> None:
+        """Go to the asset under the cursor, where it was left if it is the one worked on last."""
+        if (row := self._table.current) is None:
+            return
+        if row.status is AssetStatus.STOPPED:
+            self.ksa.say(_("The asset is excluded: nothing more is recorded about it here."))
+            return
+        self._is_classifying = True
+        place = classify.last_place(self.ksa.store, self._workshop_id)
+        self.ksa.open_classify(self._workshop_id, row.id, place)
+
+    @work(exclusive=True, group="workshop")
+    async def action_edit(self) -> None:
+        """Change what was said about the asset under the cursor."""
+        from ksa_tui.ui.dialogs.asset_form import EditAsset
+
+        if (row := self._table.current) is not None:
+            await self.ksa.push_screen_wait(EditAsset(self._workshop_id, row.id))
+
+    def action_remove(self) -> None:
+        """Take the asset under the cursor out of the workshop; undo brings it back."""
+        if (row := self._table.current) is None:
+            return
+        assets.remove(self.ksa.store, row.id)
+        self.reload()
+        said = _("{title} was removed. Ctrl+z brings it back.")
+        self.ksa.say(said.format(title=one_line(row.name)))
+
+    def action_defer(self) -> None:
+        """Put the asset under the cursor off to the next session, or take it back."""
+        if (row := self._table.current) is None:
+            return
+        assets.defer(self.ksa.store, row.id, not row.deferred)
+        self.reload()
+        said = _("{name} is taken up again.") if row.deferred else _(
+            "{name} is put off to the next session; until then it stops no export."
+        )  # fmt: skip
+        self.ksa.say(said.format(name=one_line(row.name)))
+
+    # ---------------------------------------------------------------- new assets
+
+    @work(exclusive=True, group="workshop")
+    async def action_add(self) -> None:
+        """Write in assets, one after another."""
+        from ksa_tui.ui.dialogs.asset_form import AddAssets
+
+        form = AddAssets(self._workshop_id)
+        await self.ksa.push_screen_wait(form)
+        self._arrived(form.added)
+
+    @work(exclusive=True, group="workshop")
+    async def action_catalogue(self) -> None:
+        """Take assets from the catalogue."""
+        from ksa_tui.ui.dialogs.catalogue import CataloguePanel
+
+        self._arrived(await self.ksa.push_screen_wait(CataloguePanel(self._workshop_id)) or ())
+
+    @work(exclusive=True, group="workshop")
+    async def action_pool(self) -> None:
+        """Take in assets that an import left outside."""
+        from ksa_tui.ui.dialogs.pool import PoolPanel
+
+        self._arrived(await self.ksa.push_screen_wait(PoolPanel(self._workshop_id)) or ())
+
+    def _arrived(self, treatments: tuple[UUID, ...]) -> None:
+        """Put the cursor on the first of the new assets, and say how many there are."""
+        if not treatments:
+            return
+        self._cursor = treatments[0]
+        if self._table.is_searching:
+            self._table.show_all()
+        self.reload()
+        count = len(treatments)
+        said = ngettext(
+            "{count} information asset was added.", "{count} information assets were added.", count
+        )
+        self.ksa.say(said.format(count=count))
+
+    @work(exclusive=True, group="workshop")
+    async def action_import_list(self) -> None:
+        """Read in a list."""
+        from ksa_tui.ui.dialogs.import_list import ImportPanel
+
+        await self.ksa.push_screen_wait(ImportPanel(self._workshop_id))
+
+    # ---------------------------------------------------------------- what surrounds them
+
+    @work(exclusive=True, group="workshop")
+    async def action_export(self) -> None:
+        """Make the owner's workbook."""
+        from ksa_tui.ui.dialogs.export_workbook import ExportPanel
+
+        await self.ksa.push_screen_wait(ExportPanel(self._workshop_id))
+
+    def action_checks(self) -> None:
+        """What stops an export, and what to look over."""
+        from ksa_tui.ui.dialogs.checks import ChecksPanel
+
+        self.ksa.push_screen(ChecksPanel(self._workshop_id))
+
+    def action_participants(self) -> None:
+        """Who is in the room."""
+        from ksa_tui.ui.dialogs.participants import ParticipantsPanel
+
+        self.ksa.push_screen(ParticipantsPanel(self._workshop_id))
+
+    def action_systems(self) -> None:
+        """Which information is in which system."""
+        from ksa_tui.ui.dialogs.systems import SystemsPanel
+
+        self.ksa.push_screen(SystemsPanel(self._workshop_id))
+
+    def action_parked(self) -> None:
+        """Questions left for later."""
+        from ksa_tui.ui.dialogs.parked import ParkedPanel
+
+        row = self._table.current
+        self.ksa.push_screen(ParkedPanel(self._workshop_id, row.id if row else None))

@@ -1,0 +1,153 @@
+"""The remarks about a workshop as margin notes, and in brief where there is no margin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+from typing import Final
+
+from textual.content import Content
+
+from ksa_tui.domain.checks import CheckCode
+from ksa_tui.domain.standing import Block
+from ksa_tui.domain.workshop import ParkedQuestion
+from ksa_tui.i18n import N_, _, ngettext
+from ksa_tui.services.workshops import WorkshopTable
+from ksa_tui.ui.screens.workshop_margin import MarginNote, MarginSection
+from ksa_tui.ui.screens.workshop_words import Code, Remark, when_and_who
+from ksa_tui.ui.texts import one_line
+from ksa_tui.ui.widgets.words import alert
+
+FEW: Final = 3
+"""More remarks of one kind than this are told as one."""
+
+TOGETHER: Final[Mapping[Code, str]] = {
+    Block.NOT_RATED: N_("not fully rated"),
+    Block.NO_MOTIVATION: N_("lack a motivation"),
+    Block.BELOW_FLOOR: N_("below the lowest level, reason missing"),
+    CheckCode.BELOW_FLOOR: N_("below the lowest level, with a reason"),
+    CheckCode.UNCONFIRMED_FLAGS: N_("have facts to confirm"),
+    CheckCode.THIN_MOTIVATION: N_("have a short motivation"),
+    CheckCode.SYSTEM_NAME: N_("are named like a system"),
+}
+"""What is said of several assets at once."""
+
+
+def margin_sections(
+    found: Sequence[Remark], parked: Sequence[ParkedQuestion]
+) -> list[MarginSection]:
+    """What the margin shows, section by section; those without notes are left out, but for the first."""
+    blocking, review = split(found)
+    notes = tuple(gathered(blocking, alert("!")))
+    stops = _("Stops export") if notes else _("✓ Nothing stops the export")
+    sections = [MarginSection(stops, notes, "k", "checks")]
+    if review:
+        notes = tuple(gathered(review, Content("○")))
+        sections.append(MarginSection(_("Look over"), notes, "k", "checks"))
+    if parked:
+        notes = tuple(_parked_note(question) for question in parked)
+        sections.append(MarginSection(_("Parked"), notes, "o", "parked"))
+    return sections
+
+
+def split(found: Iterable[Remark]) -> tuple[list[Remark], list[Remark]]:
+    """What blocks, and what is to be looked over; parked questions stand in a list of their own."""
+    found = list(found)
+    blocking = [remark for remark in found if remark.blocks]
+    review = [r for r in found if not r.blocks and r.code is not CheckCode.PARKED]
+    return blocking, review
+
+
+def gathered(found: Iterable[Remark], sign: Content) -> Iterable[MarginNote]:
+    """One note for each remark; many of a kind, and several assets not fully rated, become one."""
+    by_kind = sorted(found, key=_kind)
+    for code, group in groupby(by_kind, key=lambda remark: remark.code):
+        alike = list(group)
+        most = 1 if code is Block.NOT_RATED else FEW
+        if code in TOGETHER and len(alike) > most:
+            yield _together(code, len(alike), sign)
+        else:
+            yield from (_note(remark, sign) for remark in alike)
+
+
+def _together(code: Code, count: int, sign: Content) -> MarginNote:
+    head = ngettext("{count} asset", "{count} assets", count).format(count=count)
+    strong = isinstance(code, Block)
+    return MarginNote(sign, head, _(TOGETHER[code]), strong=strong, stands_for=count)
+
+
+def _kind(remark: Remark) -> int:
+    """What is easiest to mend comes first, what is only not done yet last."""
+    kinds: list[Code] = [*reversed(Block), *CheckCode]
+    return kinds.index(remark.code)
+
+
+def _note(remark: Remark, sign: Content) -> MarginNote:
+    named = remark.letters if remark.asset is not None else ""
+    tail = f", {named}" if named else ""
+    return MarginNote(sign, remark.about, remark.what, tail, remark.blocks)
+
+
+def _parked_note(question: ParkedQuestion) -> MarginNote:
+    sign = Content.styled("?", "bold")
+    return MarginNote(sign, one_line(question.text), when_and_who(question))
+
+
+# ---------------------------------------------------------------- in brief
+
+
+def brief_checks(found: Sequence[Remark]) -> Content:
+    """How many things block and how many are to be looked over, in four rows."""
+    blocking, review = split(found)
+    stops = ngettext("{count} stops export", "{count} stop export", len(blocking))
+    over = ngettext("{count} to look over", "{count} to look over", len(review))
+    return Content("\n").join(
+        [
+            Content.styled(_("Checks"), "bold"),
+            Content.assemble(alert("!"), " ", stops.format(count=len(blocking)))
+            if blocking
+            else Content(_("✓ nothing stops export")),
+            Content.assemble("○ ", over.format(count=len(review))),
+            _way("k", _("show all")),
+        ]
+    )
+
+
+def brief_parked(parked: Sequence[ParkedQuestion], pool: int) -> Content:
+    """How many questions wait, the nearest of them, and how many assets stand outside."""
+    rows = [Content.styled(_("Parked"), "bold")]
+    if parked:
+        count = ngettext("{count} question", "{count} questions", len(parked))
+        nearest = when_and_who(parked[0])
+        rows += [
+            Content(count.format(count=len(parked))),
+            Content.styled(nearest, "$text-muted"),
+            _way("o", _("show all")),
+        ]
+    else:
+        rows.append(Content.styled(_("nothing"), "$text-muted"))
+    if pool:
+        rows.append(_way("u", left_outside(pool)))
+    return Content("\n").join(rows)
+
+
+def around(table: WorkshopTable) -> Content:
+    """Who is in the room, and how many assets stand outside."""
+    people = ngettext("{count} participant", "{count} participants", table.participants)
+    rows = [
+        _way("p", people.format(count=table.participants))
+        if table.participants
+        else _way("p", _("no participants yet"))
+    ]
+    if table.pool:
+        rows.append(_way("u", left_outside(table.pool)))
+    return Content("\n").join(rows)
+
+
+def left_outside(count: int) -> str:
+    """How many assets an import left outside the workshop."""
+    return ngettext("{count} left outside", "{count} left outside", count).format(count=count)
+
+
+def _way(key: str, words: str) -> Content:
+    return Content.assemble((key, "bold $accent"), "  ", (words, "$text-muted"))

@@ -1,0 +1,50 @@
+"""What surrounds the table: the map, the margin notes, and where there is no room for those, both in brief."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.content import Content
+from textual.widgets import Static
+
+from ksa_tui.domain.workshop import AssetStatus, ParkedQuestion
+from ksa_tui.i18n import _
+from ksa_tui.services.workshops import WorkshopTable
+from ksa_tui.ui.screens.workshop_margin import Margin
+from ksa_tui.ui.screens.workshop_notes import (
+    around,
+    brief_checks,
+    brief_parked,
+    margin_sections,
+)
+from ksa_tui.ui.screens.workshop_words import Remark
+from ksa_tui.ui.widgets.heat_map import HeatMap, tallies
+
+
+class WorkshopRail(Container):
+    """A rail at the right, or a strip below the table."""
+
+    def compose(self) -> ComposeResult:
+        """Map and notes; the stylesheet chooses between the long and the brief ones."""
+        yield HeatMap(id="map")
+        yield Margin(id="margin")
+        yield Static(id="around", markup=False)
+        yield Static(id="brief-checks", classes="brief", markup=False)
+        yield Static(id="brief-parked", classes="brief", markup=False)
+
+    def show(self, table: WorkshopTable) -> None:
+        """What the table itself tells."""
+        levels = (row.levels for row in table.rows if row.status is not AssetStatus.STOPPED)
+        self.query_one(HeatMap).show(tallies(table.model, levels), _("Map"))
+        self.query_one("#around", Static).update(around(table))
+
+    def tell(
+        self, table: WorkshopTable, found: Sequence[Remark], parked: Sequence[ParkedQuestion]
+    ) -> None:
+        """What was found when the whole workshop had been looked over."""
+        self.query_one(Margin).show(margin_sections(found, parked))
+        self.query_one("#brief-checks", Static).update(brief_checks(found))
+        brief: Content = brief_parked(parked, table.pool)
+        self.query_one("#brief-parked", Static).update(brief)

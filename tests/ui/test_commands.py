@@ -1,0 +1,96 @@
+"""Every screen's keys, words and help come from its commands, and can be pressed on any keyboard."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+
+import pytest
+
+from ksa_tui import ui
+from ksa_tui.ui.base import Frame, Page, Panel
+from ksa_tui.ui.commands import (
+    APP_COMMANDS,
+    HELP,
+    Command,
+    doubled_keys,
+    forbidden_keys,
+    key_words,
+    keys_table,
+)
+from ksa_tui.ui.dialogs.form import FormPanel
+from ksa_tui.ui.screens.home import HomeScreen
+
+FrameClass = type[Frame[object]]
+
+
+def frames() -> list[FrameClass]:
+    """Every page and panel of the app."""
+    found: set[FrameClass] = set()
+    for module in pkgutil.walk_packages(ui.__path__, f"{ui.__name__}."):
+        for _, each in inspect.getmembers(importlib.import_module(module.name), inspect.isclass):
+            if issubclass(each, Frame) and each not in {Frame, Page, Panel, FormPanel}:
+                found.add(each)
+    return sorted(found, key=lambda each: each.__qualname__)
+
+
+every_frame = pytest.mark.parametrize("frame", frames(), ids=lambda frame: frame.__name__)
+
+
+@every_frame
+def test_no_key_means_two_things(frame: FrameClass) -> None:
+    assert doubled_keys(frame.commands()) == []
+
+
+@every_frame
+def test_every_key_can_be_pressed_anywhere(frame: FrameClass) -> None:
+    assert forbidden_keys(frame.commands()) == []
+
+
+@every_frame
+def test_the_key_bar_has_at_most_five_keys_and_help(frame: FrameClass) -> None:
+    shown = [c for c in frame.commands() if c.shown and c is not HELP]
+    assert 1 <= len(shown) <= 5 + (frame is HomeScreen)  # "leave the example" stands for "example"
+
+
+@every_frame
+def test_every_command_is_bound_and_every_binding_is_a_command(frame: FrameClass) -> None:
+    ids = {command.id for command in frame.OWN_COMMANDS if command.action}
+    bound = {getattr(binding, "id", None) for binding in frame.BINDINGS}
+    assert ids <= bound
+
+
+@every_frame
+def test_every_screen_explains_itself(frame: FrameClass) -> None:
+    if frame.__name__ == "HelpScreen":
+        return
+    assert frame.HELP_TITLE
+    assert frame.HELP_TEXT or frame.help_content is not Frame.help_content
+
+
+def test_an_id_means_the_same_on_every_screen() -> None:
+    actions: dict[str, set[str]] = {}
+    for frame in frames():
+        for command in frame.commands():
+            actions.setdefault(command.id, set()).add(command.action)
+    assert {name: found for name, found in actions.items() if len(found) > 1} == {}
+
+
+def test_a_doubled_and_a_forbidden_key_are_found() -> None:
+    one = Command("a.b", "x,y", "l", "h", "a")
+    two = Command("a.c", "y,alt+x,ctrl+i", "l", "h", "a")
+    assert doubled_keys([one, two]) == ["y"]
+    assert forbidden_keys([one, two]) == ["alt+x", "ctrl+i"]
+
+
+def test_keys_are_written_in_words() -> None:
+    assert [key_words(key) for key in ("escape", "backspace", "ctrl+z", "question_mark", "n")] == [
+        "esc", "backsteg", "ctrl+z", "?", "n",
+    ]  # fmt: skip
+
+
+def test_the_table_of_keys_lists_every_command_once() -> None:
+    table = keys_table([("Överallt", APP_COMMANDS)])
+    assert table.count("\n| `") == len(APP_COMMANDS)
+    assert "| `ctrl+z` | ångra |" in table

@@ -1,0 +1,127 @@
+"""What goes wrong is said in words: at the start, and in the middle; never a traceback."""
+
+from __future__ import annotations
+
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from ksa_tui.paths import Workspace, log_file
+from ksa_tui.services.stores import Actor, open_store
+from ksa_tui.ui.screens.home import HomeScreen
+from tests.ui.running import app_of, press, run, screen_text
+
+
+async def test_a_store_that_is_already_open_is_told_on_a_page(three_workshops: Workspace) -> None:
+    with open_store(three_workshops, Actor("Bo Ek")):
+        async with run(three_workshops) as pilot:
+            text = screen_text(pilot.app)
+            assert "ksa kan inte fortsätta" in text
+            assert "Traceback" not in text
+            assert "Bo Ek" in text
+            await press(pilot, "q")
+            assert pilot.app.return_code == 0
+
+
+async def test_a_store_of_a_newer_version_is_told_on_a_page(three_workshops: Workspace) -> None:
+    with sqlite3.connect(three_workshops.store) as connection:
+        connection.execute("PRAGMA user_version = 99")
+    before = three_workshops.store.read_bytes()
+    async with run(three_workshops, lang="en") as pilot:
+        assert "ksa cannot go on" in screen_text(pilot.app)
+        await press(pilot, "n", "o", "ctrl+z", "enter")
+    assert three_workshops.store.read_bytes() == before
+
+
+async def test_a_file_that_is_no_store_is_told_on_a_page(workspace: Workspace) -> None:
+    workspace.data.mkdir(parents=True)
+    workspace.store.write_bytes(b"not a database" * 100)
+    async with run(workspace, size=(80, 24)) as pilot:
+        assert "ksa kan inte fortsätta" in screen_text(pilot.app)
+    assert workspace.store.read_bytes() == b"not a database" * 100
+
+
+async def test_the_unexpected_is_a_calm_page_and_a_log_without_user_text(
+    three_workshops: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typed = " ".join(["Grundskola", "och", "elevhälsa"])
+
+    def broken(_screen: HomeScreen) -> None:
+        raise ValueError(typed)
+
+    monkeypatch.setattr(HomeScreen, "action_settings", broken)
+    async with run(three_workshops, fails=True) as pilot:
+        await press(pilot, "comma")
+        text = screen_text(pilot.app)
+        assert "Något gick fel i ksa" in text
+        assert "ValueError" not in text
+        await press(pilot, "enter")
+        assert app_of(pilot).return_code == 1
+    log = log_file().read_text(encoding="utf-8")
+    assert "ValueError" in log
+    assert typed not in log
+
+
+async def test_the_unexpected_in_a_message_handler_is_told_too(
+    three_workshops: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_screen: HomeScreen) -> None:
+        raise ValueError("boom")
+
+    monkeypatch.setattr(HomeScreen, "_show_map", broken)
+    async with run(three_workshops, fails=True) as pilot:
+        await pilot.pause(0.3)
+        assert "Något gick fel i ksa" in screen_text(pilot.app)
+        await press(pilot, "q")
+        assert app_of(pilot).return_code == 1
+
+
+FIRST_PAINT = """
+import asyncio, sys
+from pathlib import Path
+from ksa_tui.paths import Workspace
+from ksa_tui.settings import Settings
+from ksa_tui.ui.app import KsaApp
+from ksa_tui.ui.session import Session
+
+HEAVY = ("sqlmodel", "sqlalchemy", "alembic", "openpyxl", "xlsxwriter", "babel", "python_calamine")
+
+open_store = Session.ready
+
+async def watched(*arguments):  # the store is opened after the first paint
+    print("painted", *[name for name in HEAVY if name in sys.modules])
+    print(*sorted(name for name in sys.modules if name.startswith("ksa_tui.ui.screens.")))
+    Session.ready = open_store
+    return await open_store(*arguments)
+
+Session.ready = watched
+
+async def main():
+    app = KsaApp(Workspace(Path(sys.argv[1])), Settings())
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await app.store_ready()
+        print("ready", *[name for name in HEAVY if name in sys.modules])
+        app.close_store()
+
+asyncio.run(main())
+"""
+
+
+def test_the_first_paint_waits_for_neither_engine_nor_spreadsheets(
+    three_workshops: Workspace, tmp_path: Path
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", FIRST_PAINT, str(three_workshops.home)],
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+        cwd=Path(__file__).parents[2],
+    )
+    painted, screens, ready = done.stdout.splitlines()
+    assert painted == "painted"
+    assert screens == "ksa_tui.ui.screens.home"
+    assert "sqlmodel" in ready
