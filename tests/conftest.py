@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
 from ksa_tui import i18n
+
+IN_MEMORY = Path("/dev/shm")
+
+
+def pytest_configure() -> None:
+    """Stores of tests lie in memory where there is such a folder: they write through to the disk."""
+    if os.access(IN_MEMORY, os.W_OK):
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(IN_MEMORY))
 
 
 @pytest.fixture(autouse=True)

@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from ksa_tui.commandline.console import complain, say
+from ksa_tui.commandline.console import complain, finish, say
 from ksa_tui.domain.texts import visible
 from ksa_tui.errors import KsaError
 from ksa_tui.i18n import N_, _
@@ -43,6 +43,8 @@ def demo(args: argparse.Namespace) -> int:
     _need_terminal()
     from ksa_tui.services.demo import build
 
+    say(_("Building the example …"))
+    finish()
     with tempfile.TemporaryDirectory(prefix="ksa-demo-", ignore_cleanup_errors=True) as folder:
         workspace = Workspace(Path(folder))
         build(workspace, today=date.today())  # noqa: DTZ011 - the date where the laptop is
@@ -148,6 +150,24 @@ def export(args: argparse.Namespace) -> int:
     for path in paths:
         say(visible(str(path)))
     return DONE
+
+
+def decide(args: argparse.Namespace) -> int:
+    """``ksa decide``: reads a returned workbook back, and records it when nothing in it differs."""
+    from ksa_tui.commandline import deciding
+    from ksa_tui.services import decisions
+
+    with _existing_store(args) as store:
+        receipt = decisions.read(store, args.file)
+        if args.json:
+            _say_json(decisions.receipt_json(receipt))
+        else:
+            deciding.show_receipt(receipt)
+        take = deciding.take_of(args, receipt)
+        recorded = decisions.record(store, receipt, take) if take else None
+    if not args.json and receipt.export is not None:
+        deciding.show_outcome(receipt, recorded)
+    return DONE if deciding.is_accepted(args, receipt) else REFUSED
 
 
 def check_model(args: argparse.Namespace) -> int:

@@ -94,7 +94,7 @@ def _parser() -> Parser:
     )
     _add_common(parser)
     subparsers = parser.add_subparsers(title=_("commands"), metavar=_("COMMAND"))
-    for add in (_demo, _new, _import, _list, _show, _export, _model):
+    for add in (_demo, _new, _import, _list, _show, _export, _decide, _model):
         add(subparsers)
     return parser
 
@@ -224,6 +224,29 @@ def _export(subparsers: Subparsers) -> None:
     parser.add_argument(
         "--owner-language", choices=LANGUAGES, help=_("the language of the workbook")
     )
+
+
+def _decide(subparsers: Subparsers) -> None:
+    parser = _command(
+        subparsers,
+        "decide",
+        commands.decide,
+        _("read a returned decision workbook back and record it"),
+    )
+    parser.add_argument("file", metavar=_("FILE"), type=Path, help=_("the workbook that came back"))
+    parser.add_argument(
+        "--dry-run", action="store_true", help=_("say what would happen, change nothing")
+    )
+    parser.add_argument(
+        "--take",
+        choices=("clean", "all"),
+        default="",
+        help=_("when something differs: record the assets without a difference, or all"),
+    )
+    parser.add_argument(
+        "--yes", action="store_true", help=_("do not ask before --take all records differences")
+    )
+    _add_json(parser)
 
 
 def _model(subparsers: Subparsers) -> None:

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from ksa_tui.commandline.console import columns, paragraph
+from ksa_tui.domain.status import AssetStatus, WorkshopStatus
 from ksa_tui.domain.texts import visible
 from ksa_tui.domain.words import ASSET_STATUS, WORKSHOP_STATUS
-from ksa_tui.domain.workshop import AssetStatus, WorkshopStatus
 from ksa_tui.i18n import _
 
 Content = Mapping[str, Any]

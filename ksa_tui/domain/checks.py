@@ -15,7 +15,7 @@ from uuid import UUID
 from ksa_tui.domain.model import Aspect, Model, Role
 from ksa_tui.domain.naming import looks_like_system
 from ksa_tui.domain.rating import is_thin, needs_motivation
-from ksa_tui.domain.standing import floor_here, is_below_floor
+from ksa_tui.domain.standing import floor_here
 from ksa_tui.domain.texts import fold
 from ksa_tui.domain.workshop import Asset, Participant, Workshop
 
@@ -74,10 +74,10 @@ def below_floor(model: Model, workshop: Workshop) -> Iterator[Check]:
     """
     for asset, aspect in _places(model, workshop):
         assessment = asset.assessments[aspect.id]
-        floor = floor_here(model, asset, aspect.id)
-        if floor is None or not is_below_floor(model, asset, aspect.id):
+        if not assessment.floor_reason.strip():
             continue
-        if assessment.proposed is not None and assessment.floor_reason.strip():
+        floor = floor_here(model, asset, aspect.id)
+        if floor and assessment.proposed is not None and assessment.proposed < floor.level:
             figures = {"level": assessment.proposed, "floor": floor.level}
             flags = tuple(each.flag for each in floor.floors)
             yield Check(CheckCode.BELOW_FLOOR, asset.id, aspect.id, figures, flags)
@@ -97,7 +97,7 @@ def thin_motivations(model: Model, workshop: Workshop) -> Iterator[Check]:
     """Motivations too short to be understood a year from now."""
     for asset, aspect in _places(model, workshop):
         assessment = asset.assessments[aspect.id]
-        if needs_motivation(model, assessment.proposed) and is_thin(assessment.motivation):
+        if is_thin(assessment.motivation) and needs_motivation(model, assessment.proposed):
             yield Check(CheckCode.THIN_MOTIVATION, asset.id, aspect.id)
 
 

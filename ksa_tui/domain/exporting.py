@@ -12,6 +12,7 @@ from ksa_tui.domain.model import Model
 from ksa_tui.domain.workshop import Asset, Owner, Workshop
 
 ExportKind = Literal["draft", "decision"]
+ExportScope = Literal["open", "all"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,9 @@ class DecisionBook:
     owner: Owner | None
     model: Model
     app_version: str = ""
+    last: Mapping[UUID, Mapping[str, int]] | None = None
+    """What each treatment was proposed the last time it was handed out; None for the first round."""
+    scope: ExportScope = "all"
 
     @property
     def assets(self) -> tuple[Asset, ...]:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
-from ksa_tui.domain.model import Floor, Model
+if TYPE_CHECKING:
+    from ksa_tui.domain.model import Floor, Model
 
 NotRelevant: TypeAlias = Literal["not_relevant"]
 NOT_RELEVANT: Final[NotRelevant] = "not_relevant"

@@ -91,6 +91,8 @@ def asset_status(model: Model, asset: Asset) -> AssetStatus:
         return AssetStatus.DECIDED
     if asset.with_owner:
         return AssetStatus.WITH_OWNER
+    if asset.returned_comment is not None:
+        return AssetStatus.RETURNED
     if all(assessment.proposed is not None for assessment in assessments):
         return AssetStatus.RATED
     if any(assessment.touched for assessment in assessments):
@@ -99,11 +101,15 @@ def asset_status(model: Model, asset: Asset) -> AssetStatus:
 
 
 def workshop_status(model: Model, workshop: Workshop) -> WorkshopStatus:
-    """Where a workshop stands; "ready" means that nothing blocks and at least one asset is there."""
+    """Where a workshop stands; "ready" means that nothing blocks and at least one asset is there.
+
+    What an owner sent back is on the table again, once no other asset is with them.
+    """
     treated = [asset for asset in workshop.assets if not asset.excluded]
     statuses = {asset_status(model, asset) for asset in treated}
     if treated and statuses == {AssetStatus.DECIDED}:
         return WorkshopStatus.DECIDED
-    if any(export.kind == "decision" for export in workshop.exports):
+    answered = AssetStatus.RETURNED in statuses and AssetStatus.WITH_OWNER not in statuses
+    if any(export.kind == "decision" for export in workshop.exports) and not answered:
         return WorkshopStatus.WITH_OWNER
     return WorkshopStatus.OPEN if workshop_gaps(model, workshop) else WorkshopStatus.READY

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from ksa_tui.domain.workshop import AssetStatus, WorkshopStatus
+from ksa_tui.domain.status import AssetStatus, WorkshopStatus
 from ksa_tui.i18n import N_
 
 ASSET_STATUS: Final[Mapping[AssetStatus, str]] = {

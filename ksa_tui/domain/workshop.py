@@ -5,36 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Literal
 from uuid import UUID
 
 from ksa_tui.domain.rating import AdjustCode, Rating, calculated_level
+from ksa_tui.domain.status import AssetStatus as AssetStatus  # noqa: PLC0414 - exported here too
+from ksa_tui.domain.status import WorkshopStatus as WorkshopStatus  # noqa: PLC0414
 
 FlagSource = Literal["question", "catalogue", "import"]
 RefKind = Literal["law", "personal_data", "link", "note", "source_row"]
-
-
-class AssetStatus(StrEnum):
-    """Where an asset stands; derived, never set by hand (DESIGN section 5)."""
-
-    UNTOUCHED = "untouched"
-    STARTED = "started"
-    RATED = "rated"
-    WITH_OWNER = "with_owner"
-    DECIDED = "decided"
-    RETURNED = "returned"
-    STOPPED = "stopped"
-    RETIRED = "retired"
-
-
-class WorkshopStatus(StrEnum):
-    """Where a workshop stands; derived, never set by hand."""
-
-    OPEN = "open"
-    READY = "ready"
-    WITH_OWNER = "with_owner"
-    DECIDED = "decided"
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +164,14 @@ class Asset:
     rest_confirmed_at: datetime | None = None
     with_owner: bool = False
     """Part of a decision workbook that has not been answered."""
+    decided_on: date | None = None
+    """The day of the latest decision, as it was signed."""
+    returned_comment: str | None = None
+    """What the owner wrote when they sent it back (Återremiss), while that is the latest decision."""
+    review_called: date | None = None
+    """When something happened after the latest decision that calls for a review."""
+    superseded: bool = False
+    """Decided anew in a later workshop."""
     deferred: bool = False
     excluded: Exclusion | None = None
 

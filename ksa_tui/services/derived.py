@@ -11,6 +11,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from ksa_tui.domain.model import Model
+from ksa_tui.domain.reviewing import review_on
 from ksa_tui.domain.standing import asset_gaps, asset_status, is_below_floor
 from ksa_tui.domain.workshop import Asset
 from ksa_tui.services.models import model_within
@@ -29,6 +30,7 @@ def standing_columns(model: Model, asset: Asset) -> dict[str, Any]:
         "status": asset_status(model, asset).value,
         "blocking": len(asset_gaps(model, asset)),
         "thin": thin_motivations(asset),
+        "review_on": review_on(model.review, asset),
     }
 
 

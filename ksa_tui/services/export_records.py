@@ -52,6 +52,7 @@ def keep(
             workshop_id=row.id,
             number=book.number,
             kind=book.kind,
+            scope=book.scope,
             at=book.created,
             file_name=file_name,
             digest=made.digest,

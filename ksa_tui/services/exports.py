@@ -14,7 +14,14 @@ from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from ksa_tui import __version__
-from ksa_tui.domain.exporting import DecisionBook, ExportKind, is_offered, narrowed, owners_of
+from ksa_tui.domain.exporting import (
+    DecisionBook,
+    ExportKind,
+    ExportScope,
+    is_offered,
+    narrowed,
+    owners_of,
+)
 from ksa_tui.domain.standing import Gap, workshop_gaps
 from ksa_tui.domain.texts import fold
 from ksa_tui.domain.workshop import Owner, Workshop
@@ -25,6 +32,7 @@ from ksa_tui.services.derived import refresh
 from ksa_tui.services.export_records import keep, kept, workshop_row
 from ksa_tui.services.missing import Missing
 from ksa_tui.services.models import model_of
+from ksa_tui.services.rounds import last_round, still_open
 from ksa_tui.services.workshops import load
 from ksa_tui.spreadsheets.saving import save_new
 from ksa_tui.store import Store
@@ -44,6 +52,10 @@ OTHER_VERSION: Final = N_(
     "Use the file that was handed out, or make a new export."
 )
 CANCELLED: Final = N_("The export was stopped. Nothing was handed out.")
+
+NOTHING_OPEN: Final = N_(
+    "Everything in “{title}” is decided, so there is nothing open to hand out. Choose to hand out all of it."
+)
 
 _SUFFIX: Final = ".xlsx"
 _SLUG_LENGTH: Final = 40
@@ -75,6 +87,8 @@ class ExportOptions:
     reply_to: str = ""
     language: str = ""
     """The owner's, "sv" or "en"; the first time Swedish."""
+    scope: ExportScope = "all"
+    """"open" leaves out what is decided already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +188,8 @@ def _check(store: Store, workshop: Workshop, options: ExportOptions) -> None:
         raise NotReadyError(workshop, gaps, Missing(model, workshop, gaps))
     if not any(map(is_offered, workshop.assets)):
         raise KsaError(NOTHING_TO_DECIDE, title=workshop.title)
+    if options.scope == "open" and not any(map(is_offered, still_open(model, workshop).assets)):
+        raise KsaError(NOTHING_OPEN, title=workshop.title)
 
 
 def _books(store: Store, workshop: Workshop, options: ExportOptions) -> list[DecisionBook]:
@@ -181,12 +197,14 @@ def _books(store: Store, workshop: Workshop, options: ExportOptions) -> list[Dec
     language = (
         options.language or delivery_of(store, workshop.id).owner_language or DEFAULT_LANGUAGE
     )
+    model, created = model_of(store, workshop.id), store.clock()
+    offered = still_open(model, workshop) if options.scope == "open" else workshop
     asked = replace(
-        workshop,
+        offered,
         answer_by=options.answer_by or workshop.answer_by,
         reply_to=options.reply_to.strip() or workshop.reply_to,
     )
-    model, created = model_of(store, workshop.id), store.clock()
+    last = last_round(store, workshop)
     next_number = max((earlier.number for earlier in workshop.exports), default=0) + 1
     return [
         DecisionBook(
@@ -199,6 +217,8 @@ def _books(store: Store, workshop: Workshop, options: ExportOptions) -> list[Dec
             owner=owner,
             model=model,
             app_version=__version__,
+            last=last,
+            scope=options.scope,
         )
         for number, owner in enumerate(owners_of(asked), start=next_number)
     ]

@@ -38,6 +38,8 @@ _DESCRIPTIONS: Final = {
     "asset.flag": N_("answer to a question"),
     "asset.confirm_flags": N_("flags confirmed"),
     "asset.confirm": N_("confirmation of the rest"),
+    "asset.reclassify": N_("information assets taken up anew"),
+    "asset.call_review": N_("call for a review"),
 }
 """What each operation that can be undone is called, to follow "Undone:"."""
 

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
-from ksa_tui.domain.workshop import AssetStatus, WorkshopStatus
+from ksa_tui.domain.status import AssetStatus, WorkshopStatus
 from ksa_tui.paths import Workspace
 from ksa_tui.store.quick import HomeRows, plain_connection, read_home, to_date, to_id, to_moment
 
@@ -65,6 +65,7 @@ class _Standing:
     by_status: Counter[str]
     deferred: int = 0
     gaps: int = 0
+    due: str | None = None
 
     @property
     def total(self) -> int:
@@ -123,7 +124,7 @@ def _row(
         decided=standing.by_status[AssetStatus.DECIDED],
         status=status,
         with_owner_since=since if status is WorkshopStatus.WITH_OWNER else None,
-        due=None,
+        due=to_date(standing.due),
         next_number=number or None,
         next_aspect=letter if number else "",
     )
@@ -131,11 +132,12 @@ def _row(
 
 def _standings(found: Iterable[Any]) -> defaultdict[str, _Standing]:
     standings: defaultdict[str, _Standing] = defaultdict(lambda: _Standing(Counter()))
-    for workshop, status, deferred, blocking, count in found:
+    for workshop, status, deferred, blocking, count, due in found:
         standing = standings[workshop]
         standing.by_status[status] += count
         standing.deferred += count if deferred else 0
         standing.gaps += blocking * count
+        standing.due = min(filter(None, (standing.due, due)), default=None)
     return standings
 
 
@@ -143,7 +145,9 @@ def _status(standing: _Standing, *, owned: bool, handed_out: bool) -> WorkshopSt
     """The rule of ``domain.standing.workshop_status`` on sums."""
     if standing.treated and standing.by_status[AssetStatus.DECIDED] == standing.treated:
         return WorkshopStatus.DECIDED
-    if handed_out:
+    by_status = standing.by_status
+    answered = by_status[AssetStatus.RETURNED] and not by_status[AssetStatus.WITH_OWNER]
+    if handed_out and not answered:
         return WorkshopStatus.WITH_OWNER
     something = standing.total > standing.deferred
     return (

@@ -81,8 +81,8 @@ def _overview(plan: ImportPlan, result: ImportResult) -> Iterator[str]:
     yield "  " + added.format(count=result.added)
     if result.pooled:
         beside = ngettext(
-            "{count} to the list beside the workshop",
-            "{count} to the list beside the workshop",
+            "{count} row to the list beside the workshop",
+            "{count} rows to the list beside the workshop",
             result.pooled,
         )
         yield "  " + beside.format(count=result.pooled)
@@ -129,12 +129,9 @@ def _problems(title: str, plan: ImportPlan, effect: Effect) -> Iterator[str]:
             value = f": {short(problem.value)}" if problem.value and problem.row is not None else ""
             yield f"  {place(problem)}{value} – {why(problem)} {what_to_do(problem)}"
         if len(group) > len(shown):
-            more = ngettext(
-                "  and {count} more of the kind",
-                "  and {count} more of the kind",
-                len(group) - len(shown),
-            )
-            yield more.format(count=len(group) - len(shown))
+            left = len(group) - len(shown)
+            more = ngettext("and {count} more like it", "and {count} more like it", left)
+            yield "  " + more.format(count=left)
 
 
 def _row_json(row: ImportRow) -> dict[str, Any]:

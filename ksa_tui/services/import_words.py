@@ -72,12 +72,12 @@ _SENTENCES: Final[dict[Code, tuple[str, str]]] = {
         N_("Choose the column that does, or call it Informationsmängd in the list."),
     ),
     Code.HIDDEN_SHEET: (
-        N_("The sheet is hidden and its {detail} rows were not read."),
+        N_("The sheet is hidden and was not read; rows in it: {detail}."),
         N_("Choose the sheet if it belongs to the list."),
     ),
     Code.SHEET_NOT_CHOSEN: (
         N_(
-            "The sheet does not look like a list of information assets; its {detail} rows were not read."
+            "The sheet does not look like a list of information assets and was not read; rows in it: {detail}."
         ),
         N_("Choose the sheet if it belongs to the list."),
     ),

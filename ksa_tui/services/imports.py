@@ -1,11 +1,14 @@
-"""Lists of information assets into a workshop: a plan that names everything, then one step that takes it."""
+"""Lists of information assets into a workshop: a plan that names everything, then one step that takes it.
+
+Screens import this before the store's engine and the reading library are there: both come in the functions.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from ksa_tui.domain.cleaning import NAME_LIMIT
@@ -22,7 +25,6 @@ from ksa_tui.domain.model import Model
 from ksa_tui.domain.texts import fold
 from ksa_tui.errors import RuleError
 from ksa_tui.i18n import N_, _
-from ksa_tui.services import assets
 from ksa_tui.services.import_report import plan_json, report_lines
 from ksa_tui.services.import_words import (
     column_why,
@@ -32,10 +34,10 @@ from ksa_tui.services.import_words import (
     what_to_do,
     why,
 )
-from ksa_tui.services.models import model_of
 from ksa_tui.services.shapes import AssetDraft
-from ksa_tui.services.tables import table
-from ksa_tui.store import Store
+
+if TYPE_CHECKING:
+    from ksa_tui.store import Store
 
 __all__ = [
     "column_why",
@@ -69,13 +71,12 @@ def plan(
     ``choices`` says otherwise than what was found: the same call again shows what comes of it. ``progress``
     gets rows read and rows in all; ``ImportCancelledError`` as soon as ``cancelled()`` is true.
     """
-    from ksa_tui.spreadsheets.asset_lists import (
-        read_list,  # the reading library, only when it is needed
-    )
+    from ksa_tui.services import assets
+    from ksa_tui.spreadsheets.asset_lists import read_list
 
     return read_list(
         path,
-        existing_names=[row.name for row in table(store, workshop_id).rows],
+        existing_names=_workshop_names(store, workshop_id),
         pool_names=[row.name for row in assets.pool(store, workshop_id)],
         choices=choices,
         progress=progress,
@@ -87,8 +88,9 @@ def preview(
     plan: ImportPlan, chosen: Collection[int], *, rest_to_pool: bool = True
 ) -> ImportResult:
     """What ``commit`` would do with the same arguments."""
-    taken = len({row.index for row in plan.rows} & set(chosen))
-    pooled = len(_rest(plan, chosen)) if rest_to_pool else 0
+    wanted = frozenset(chosen)
+    taken = sum(row.index in wanted for row in plan.rows)
+    pooled = len(_rest(plan, wanted)) if rest_to_pool else 0
     return ImportResult(taken, pooled, len(plan.rows) - taken - pooled)
 
 
@@ -110,13 +112,23 @@ def commit(
     result = preview(plan, chosen, rest_to_pool=rest_to_pool)
     if not result.added and not result.pooled:
         return result
+    from ksa_tui.services import assets
+    from ksa_tui.services.models import model_of
+
+    wanted = frozenset(chosen)
     model = model_of(store, workshop_id)
-    names = _Names(fold(row.name) for row in table(store, workshop_id).rows)
-    rows = [row for row in plan.rows if row.index in chosen]
-    rest = _rest(plan, chosen) if rest_to_pool else []
+    names = _Names(map(fold, _workshop_names(store, workshop_id)))
+    rows = [row for row in plan.rows if row.index in wanted]
+    rest = _rest(plan, wanted) if rest_to_pool else []
     drafts = [_asset_draft(model, replace(row.draft, name=names.free(row.draft))) for row in rows]
     assets.import_rows(store, workshop_id, drafts, [_asset_draft(model, row.draft) for row in rest])
     return result
+
+
+def _workshop_names(store: Store, workshop_id: UUID) -> list[str]:
+    from ksa_tui.services.tables import table
+
+    return [row.name for row in table(store, workshop_id).rows]
 
 
 class _Names:
@@ -150,7 +162,7 @@ def _with(name: str, addition: str) -> str:
     return name[: NAME_LIMIT - len(ending)] + ending
 
 
-def _rest(plan: ImportPlan, chosen: Collection[int]) -> list[ImportRow]:
+def _rest(plan: ImportPlan, chosen: frozenset[int]) -> list[ImportRow]:
     return [row for row in plan.rows if row.state is RowState.NEW and row.index not in chosen]
 
 

@@ -86,8 +86,8 @@ def adjust(  # noqa: PLR0917 - as it is said: which, to what, why
         return after
     with store.command("asset.adjust", workshop=here.workshop, asset=here.asset.asset_id) as unit:
         rows = find_assessment(unit, treatment_id, aspect, "")
-        assessment = assessment_at(unit, here, aspect, rows.assessment)
-        unit.update(assessment, adjusted=level, reason_code=code, adjust_motivation=reason)
+        columns = {"adjusted": level, "reason_code": code, "adjust_motivation": reason}
+        assessment = assessment_at(unit, here, aspect, rows.assessment, **columns)
         derive(unit, here.model, rows.treatment, assessment, after)
     return remember(store, unit.generation, here.workshop, after)
 

@@ -5,10 +5,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
 from ksa_tui.domain.model import Aspect, Model
+from ksa_tui.domain.reviewing import review_on
 from ksa_tui.domain.standing import asset_status, floor_here, workshop_status
 from ksa_tui.domain.workshop import Assessment, Asset, Owner, ParkedQuestion, Workshop
 from ksa_tui.services.home import HomeRow, view
@@ -39,7 +41,9 @@ def workshop_json(model: Model, workshop: Workshop) -> JsonObject:
         "id": str(workshop.id),
         "title": workshop.title,
         "status": workshop_status(model, workshop).value,
-        "due": None,
+        "due": _day(
+            min(filter(None, (review_on(model.review, a) for a in workshop.assets)), default=None)
+        ),
         **_owner(workshop.owner),
         "department": workshop.department.name if workshop.department else None,
         "held_on": workshop.held_on.isoformat() if workshop.held_on else None,
@@ -56,7 +60,7 @@ def workshop_json(model: Model, workshop: Workshop) -> JsonObject:
             for person in workshop.participants
         ],
         "assets": [_asset(model, asset) for asset in workshop.assets],
-        "parked": [_parked(question) for question in workshop.parked],
+        "parked": [_parked(model, question) for question in workshop.parked],
         "uplifts": [
             {
                 "aspect": model.aspect(uplift.aspect).letter,
@@ -118,6 +122,9 @@ def _asset(model: Model, asset: Asset) -> JsonObject:
             for answer in asset.flags
         },
         "status": status,
+        "decided_on": _day(asset.decided_on),
+        "review_on": _day(review_on(model.review, asset)),
+        "returned_comment": asset.returned_comment,
         "deferred": asset.deferred,
         **_owner(asset.owner),
         "department": asset.department.name if asset.department else None,
@@ -167,6 +174,10 @@ def _votes(assessment: Assessment) -> JsonObject:
     }
 
 
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
 def _confirmed(asset: Asset) -> JsonObject | None:
     if asset.rest_confirmed_at is None:
         return None
@@ -181,14 +192,14 @@ def _owner(owner: Owner | None) -> JsonObject:
     }
 
 
-def _parked(question: ParkedQuestion) -> JsonObject:
+def _parked(model: Model, question: ParkedQuestion) -> JsonObject:
     return {
         "id": str(question.id),
         "text": question.text,
         "who": question.who or None,
         "due": question.due.isoformat() if question.due else None,
         "asset": str(question.asset) if question.asset else None,
-        "aspect": question.aspect,
+        "aspect": model.aspect(question.aspect).letter if question.aspect else None,
         "resolved_at": question.resolved_at.isoformat() if question.resolved_at else None,
         "resolution": question.resolution or None,
     }

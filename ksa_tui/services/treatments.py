@@ -70,13 +70,18 @@ def remember(store: Store, generation: int, workshop: UUID, asset: Asset) -> Ass
 
 
 def assessment_at(
-    unit: Unit, here: Treatment, aspect: str, known: AssessmentRow | None
+    unit: Unit, here: Treatment, aspect: str, known: AssessmentRow | None, **columns: Any
 ) -> AssessmentRow:
-    """The row of an aspect, made when it is the first thing said about it."""
-    if known is not None:
-        return known
-    row = AssessmentRow(id=unit.new_id(), workshop_asset_id=here.asset.id, aspect=aspect)
-    return unit.insert(row)
+    """The row of an aspect with these columns, made when it is the first thing said about it: one event."""
+    if known is None:
+        return unit.insert(
+            AssessmentRow(
+                id=unit.new_id(), workshop_asset_id=here.asset.id, aspect=aspect, **columns
+            )
+        )
+    if columns:
+        unit.update(known, **columns)
+    return known
 
 
 def derive(

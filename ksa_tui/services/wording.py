@@ -84,8 +84,7 @@ def _save(
         operation, workshop=here.workshop, asset=here.asset.asset_id, undoable=undoable
     ) as unit:
         rows = find_assessment(unit, treatment_id, aspect, "")
-        assessment = assessment_at(unit, here, aspect, rows.assessment)
-        unit.update(assessment, **{field: kept})
+        assessment = assessment_at(unit, here, aspect, rows.assessment, **{field: kept})
         derive(unit, here.model, rows.treatment, assessment, after)
         drop_draft(unit.connection, draft)
     return remember(store, unit.generation, here.workshop, after)

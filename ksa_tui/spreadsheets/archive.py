@@ -6,6 +6,7 @@ The limits are those of a real list with room to spare: 500 parts, 50 MB a part,
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -48,6 +49,16 @@ XML_SHEET: Final = N_(
 
 _XML: Final = (".xml", ".rels")
 _DOCTYPE: Final = tuple("<!DOCTYPE".encode(code) for code in ("ascii", "utf-16-le", "utf-16-be"))
+_UNREADABLE: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    OSError,
+    ValueError,
+    OverflowError,
+    LookupError,
+)
 _MANIFEST: Final = "META-INF/manifest.xml"
 _ODF: Final = b"application/vnd.oasis.opendocument."
 
@@ -60,14 +71,17 @@ class Refused(Exception):  # noqa: N818 - never leaves this package
         self.message = message
 
 
-def unpack(data: bytes) -> dict[str, bytes]:
-    """Every part of the archive by name. ``Refused`` when a limit is passed or something is odd."""
+def unpack(data: bytes, most: int = MAX_TOTAL) -> dict[str, bytes]:
+    """Every part of the archive by name. ``Refused`` when a limit is passed or something is odd.
+
+    ``most`` is how many bytes all parts together may hold.
+    """
     if data.count(b"PK\x01\x02") > 4 * MAX_PARTS:
         raise Refused(TOO_MUCH)  # before the directory is read: that alone can take long
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as opened:
-            return _read_parts(opened)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, OverflowError) as error:
+            return _read_parts(opened, most)
+    except _UNREADABLE as error:
         raise Refused(DAMAGED) from error
     except (NotImplementedError, RuntimeError) as error:
         raise Refused(ODD) from error
@@ -99,9 +113,9 @@ def kind_of(parts: Mapping[str, bytes]) -> FileKind:
     raise Refused(NO_SPREADSHEET)
 
 
-def _read_parts(opened: zipfile.ZipFile) -> dict[str, bytes]:
+def _read_parts(opened: zipfile.ZipFile, most: int) -> dict[str, bytes]:
     entries = [entry for entry in opened.infolist() if not entry.is_dir()]
-    if len(entries) > MAX_PARTS or sum(entry.file_size for entry in entries) > MAX_TOTAL:
+    if len(entries) > MAX_PARTS or sum(entry.file_size for entry in entries) > most:
         raise Refused(TOO_MUCH)
     if len({entry.filename for entry in entries}) != len(entries):
         raise Refused(ODD)

@@ -10,7 +10,6 @@ from typing import Final
 from ksa_tui.domain.importing import (
     Choices,
     Code,
-    Column,
     Effect,
     FileKind,
     ImportCancelledError,
@@ -29,7 +28,7 @@ from ksa_tui.spreadsheets.lists.columns import Layout, lay_out
 from ksa_tui.spreadsheets.lists.delimited import read_text_grid
 from ksa_tui.spreadsheets.lists.grid import Grid, column_number
 from ksa_tui.spreadsheets.lists.header_rows import NO_HEADER, HeaderRows
-from ksa_tui.spreadsheets.lists.rows import Found, RowReader, known_systems
+from ksa_tui.spreadsheets.lists.rows import Found, RowReader
 from ksa_tui.spreadsheets.lists.sheets import read_grids
 from ksa_tui.spreadsheets.lists.table import SheetText
 
@@ -142,10 +141,7 @@ class _Rows:
         assert sheet.header is not None
         is_text = vetted.kind is FileKind.CSV
         source = vetted.name if is_text else f"{vetted.name} › {sheet.text.name}"
-        systems = known_systems(sheet.text, sheet.header, sheet.layout)
-        reading = RowReader(sheet.text, sheet.header, sheet.layout, systems, source).read(
-            clock.tick
-        )
+        reading = RowReader(sheet.text, sheet.header, sheet.layout, source).read(clock.tick)
         for found in reading.found:
             self.rows.append(self._row(sheet.text.name, found))
         return reading.problems
@@ -260,8 +256,3 @@ def _sheet_problems(name: str, sheets: Sequence[_Sheet], picked: Sequence[_Sheet
 def _info(sheet: _Sheet, chosen: bool) -> SheetInfo:
     rows = tuple(row + 1 for row in sheet.header.rows) if sheet.header else ()
     return SheetInfo(sheet.text.name, sheet.filled, chosen, sheet.text.hidden, rows)
-
-
-def names_of(columns: Iterable[Column]) -> str:
-    """Columns as people speak of them: "C Sekretess, F System"."""
-    return ", ".join(f"{column.letter} {column.header}".strip() for column in columns)

@@ -1,6 +1,7 @@
-"""Compound files (OLE, the container of .xls): the names in them, and a stream, read with every chain bounded.
+"""Compound files (OLE, the container of .xls): streams read with every chain bounded, and packed anew.
 
-[MS-CFB] sections 2.2 (header), 2.3 (FAT), 2.4 (mini FAT), 2.5 (DIFAT), 2.6 (directory).
+[MS-CFB] sections 2.2 (header), 2.3 (FAT), 2.4 (mini FAT), 2.5 (DIFAT), 2.6 (directory). The reading library
+trusts the counts in a header and follows chains that run in circles, so it gets a file of our own making.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ _STREAM: Final = 2
 _ROOT: Final = 5
 _MINI_CUTOFF: Final = 4096
 _ENTRY: Final = 128
+_PACKED: Final = 4096
+_TABLE, _END, _FREE = 0xFFFFFFFD, 0xFFFFFFFE, 0xFFFFFFFF
 
 
 class Damaged(Exception):  # noqa: N818 - never leaves this package
@@ -43,24 +46,40 @@ class _Container:
 
 
 def stream_names(data: bytes) -> frozenset[str]:
-    """The names of all streams. Every chain of the file was followed to its end: none runs in a circle."""
-    container = _open(data)
-    read = 0
-    for entry in container.entries.values():
-        if entry.kind == _STREAM:
-            read += len(_stream(container, entry))
-        if read > len(data):
-            raise Damaged  # streams that share sectors
-    return frozenset(container.entries)
+    """The names of all streams; ``Damaged`` when the directory cannot be read."""
+    return frozenset(_open(data).entries)
 
 
 def read_stream(data: bytes, *names: str) -> bytes:
-    """The first stream that exists of ``names``; ``Damaged`` when there is none."""
+    """The first stream that exists of ``names``; ``Damaged`` when there is none or its chain is broken."""
     container = _open(data)
     for name in names:
         if name in container.entries:
             return _stream(container, container.entries[name])
     raise Damaged
+
+
+def pack(name: str, stream: bytes) -> bytes:
+    """A compound file with one stream, in sectors of 4,096 bytes."""
+    stream = stream.ljust(_MINI_CUTOFF, b"\0")  # a shorter one would need a mini stream
+    count = -(-len(stream) // _PACKED)
+    tables = next(n for n in range(1, 110) if n * _PACKED // 4 >= n + 2 + count)
+    first = tables + 2  # behind the tables, the directory and the root's own sector
+    numbers = [_TABLE] * tables + [_END] * 2 + [*range(first + 1, first + count), _END]
+    counts = (1, tables, tables, 0, _MINI_CUTOFF, _END, 0, _END, 0)
+    header = struct.pack("<8s16x5H6x9I", MAGIC, 0x3E, 4, 0xFFFE, 12, 6, *counts)
+    places = struct.pack(f"<{tables}I", *range(tables)).ljust(4 * 109, b"\xff")
+    table = struct.pack(f"<{len(numbers)}I", *numbers).ljust(tables * _PACKED, b"\xff")
+    root = _packed_entry("Root Entry", _ROOT, tables + 1, _PACKED)
+    entries = root + _packed_entry(name, _STREAM, first, len(stream))
+    parts = (header + places, table, entries, b"\0", stream)
+    return b"".join(part.ljust(-(-len(part) // _PACKED) * _PACKED, b"\0") for part in parts)
+
+
+def _packed_entry(name: str, kind: int, start: int, size: int) -> bytes:
+    encoded = name.encode("utf-16-le")
+    links = (_FREE, _FREE, 1 if kind == _ROOT else _FREE)
+    return struct.pack("<64sHBB3I36xIQ", encoded, len(encoded) + 2, kind, 1, *links, start, size)
 
 
 def _open(data: bytes) -> _Container:
@@ -77,7 +96,10 @@ def _parse(data: bytes) -> _Container:
     sector = 1 << sector_shift
     directory, mini_start, _, difat_start, difat_count = struct.unpack_from("<I8x4I", data, 0x30)
     fat = _fat(data, sector, difat_start, difat_count)
-    entries = _entries(_chain(data, sector, fat, directory))
+    listing = _chain(data, sector, fat, directory)
+    if len(listing) % sector:
+        raise Damaged  # cut off
+    entries = _entries(listing)
     root = next((entry for entry in entries.values() if entry.kind == _ROOT), None)
     if root is None:
         raise Damaged

@@ -18,8 +18,10 @@ from ksa_tui.errors import SpreadsheetError
 from ksa_tui.i18n import N_
 from ksa_tui.spreadsheets import archive, compound
 
+WORKBOOK: Final = ("Workbook", "Book")
+"""The stream of an .xls that holds the sheets, by age; :class:`Vetted` calls it by the first name."""
 MAX_BYTES: Final = 25 * 1024 * 1024
-_ZIP: Final = b"PK"
+_ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _EARLY_BIFF: Final = (b"\x09\x00", b"\x09\x02", b"\x09\x04")
 _NOT_SHEETS: Final = (
     b"%PDF",
@@ -31,7 +33,13 @@ _NOT_SHEETS: Final = (
     b"7z\xbc",
     b"Rar!",
 )
-_HTML: Final = re.compile(rb"<(!doctype\s+html|html|head|body|table|meta|style)\b", re.IGNORECASE)
+_FEW_CONTROLS: Final = 20
+_MARKUP: Final = re.compile(
+    rb"<(?:\?xml|!--|!doctype|[a-z][\w:-]*[\s/>])|mime-version:", re.IGNORECASE
+)
+_HTML: Final = re.compile(
+    rb"<(?:!doctype\s+html|html|head|body|table|meta|style)\b|mime-version:", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +50,9 @@ class Vetted:
     """The file's name, fit to be shown."""
     kind: FileKind
     data: bytes
-    """The file; for .xlsx and .ods an archive packed anew from the parts that were checked."""
+    """The file; all but text is packed anew from the parts that were checked."""
     parts: Mapping[str, bytes] = field(default_factory=dict)
-    """The parts of an .xlsx or .ods, by name."""
+    """The parts of an .xlsx or .ods by name, the one stream of an .xls."""
 
 
 def vet_file(path: Path) -> Vetted:
@@ -62,7 +70,7 @@ def read_file(path: Path) -> bytes:
         if not stat.S_ISREG(state.st_mode):
             raise SpreadsheetError(N_("{name} is not an ordinary file. Choose a file."), name=name)
         with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+            data = file.read(min(state.st_size, MAX_BYTES) + 1)
     except (FileNotFoundError, NotADirectoryError):
         raise SpreadsheetError(
             N_("There is no file {name}. Check the path, or choose the file again."), name=name
@@ -120,13 +128,14 @@ def _vet_archive(data: bytes, name: str) -> Vetted:
 def _vet_compound(data: bytes, name: str) -> Vetted:
     try:
         names = compound.stream_names(data)
+        if "EncryptedPackage" in names:
+            raise SpreadsheetError(archive.ENCRYPTED, name=name)
+        if names.isdisjoint(WORKBOOK):
+            raise SpreadsheetError(archive.NO_SPREADSHEET, name=name)
+        stream = compound.read_stream(data, *WORKBOOK)
     except compound.Damaged:
         raise SpreadsheetError(archive.DAMAGED, name=name) from None
-    if "EncryptedPackage" in names:
-        raise SpreadsheetError(archive.ENCRYPTED, name=name)
-    if not {"Workbook", "Book"} & names:
-        raise SpreadsheetError(archive.NO_SPREADSHEET, name=name)
-    return Vetted(name, FileKind.XLS, data)
+    return Vetted(name, FileKind.XLS, compound.pack(WORKBOOK[0], stream), {WORKBOOK[0]: stream})
 
 
 def _refuse_known_others(data: bytes, name: str) -> None:
@@ -134,12 +143,8 @@ def _refuse_known_others(data: bytes, name: str) -> None:
     head = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
     if head.startswith(_NOT_SHEETS) or head[:2] in _EARLY_BIFF:
         raise SpreadsheetError(archive.NO_SPREADSHEET, name=name)
-    if head.startswith(b"<") or head[:13].lower() == b"mime-version:":
-        message = (
-            archive.WEB_PAGE
-            if _HTML.search(head) or not head.startswith(b"<")
-            else archive.XML_SHEET
-        )
+    if _MARKUP.match(head):
+        message = archive.WEB_PAGE if _HTML.search(head) else archive.XML_SHEET
         raise SpreadsheetError(message, name=name)
     if not _looks_like_text(data[:65536]):
         raise SpreadsheetError(archive.NO_SPREADSHEET, name=name)
@@ -155,4 +160,4 @@ def _looks_like_text(sample: bytes) -> bool:
     controls = sum(
         sample.count(code) for code in range(1, 32) if code not in (9, 10, 11, 12, 13, 27)
     )
-    return controls * 20 <= len(sample)
+    return controls <= _FEW_CONTROLS + len(sample) // 20

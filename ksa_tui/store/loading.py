@@ -90,6 +90,8 @@ class _Parts:
     refs: dict[UUID, list[Ref]]
     systems: dict[UUID, list[System]]
     with_owner: set[UUID]
+    decided: dict[UUID, list[Any]]
+    """The latest decision of each aspect: rows of (treatment, aspect, choice, level, day, comment)."""
 
 
 def _load(
@@ -100,12 +102,14 @@ def _load(
     if not rows:
         return ()
     untouched = _untouched(model)
+    decided = _decided(connection.execute(queries.decisions, key))
     parts = _Parts(
-        _assessments(connection, model, queries, key),
+        _assessments(connection, model, queries, key, decided),
         _by_id(connection.execute(queries.flags, key), FlagAnswer),
         _by_id(connection.execute(queries.refs, key), Ref),
         _by_id(connection.execute(queries.systems, key), System),
         _with_owner(connection.execute(queries.handed_out, key)),
+        decided,
     )
     order = {flag.id: number for number, flag in enumerate(model.flags)}
     for flags in parts.flags.values():
@@ -133,6 +137,10 @@ def _asset(row: Any, number: int, untouched: _Empty, parts: _Parts) -> Asset:
         rest_confirmed_by=row.confirmed_by,
         rest_confirmed_at=row.confirmed_at,
         with_owner=row.id in parts.with_owner,
+        decided_on=max((each.decided_on for each in parts.decided.get(row.id, ())), default=None),
+        returned_comment=_returned(parts.decided.get(row.id, ())),
+        review_called=row.review_called,
+        superseded=row.superseded,
         deferred=row.deferred,
         excluded=_exclusion(row),
     )
@@ -144,7 +152,11 @@ def _untouched(model: Model) -> _Empty:
 
 
 def _assessments(
-    connection: Connection, model: Model, queries: sql.TreatmentQueries, key: Mapping[str, UUID]
+    connection: Connection,
+    model: Model,
+    queries: sql.TreatmentQueries,
+    key: Mapping[str, UUID],
+    latest: Mapping[UUID, Iterable[Any]],
 ) -> dict[UUID, dict[str, Assessment]]:
     rows = connection.execute(queries.assessments, key).all()
     if not rows:
@@ -154,7 +166,11 @@ def _assessments(
         ratings[assessment_id][area] = level if state == "level" else NOT_RELEVANT
     votes = _votes(connection.execute(queries.votes, key))
     dissent = _by_id(connection.execute(queries.dissent, key), Dissent)
-    decided = _decided(connection.execute(queries.decisions, key))
+    decided = {
+        (each.workshop_asset_id, each.aspect): None if each.choice == "return" else each.level
+        for rows_of_one in latest.values()
+        for each in rows_of_one
+    }
     found: defaultdict[UUID, dict[str, Assessment]] = defaultdict(dict)
     for row in rows:
         rated = ratings[row.id]
@@ -184,12 +200,18 @@ def _votes(rows: Iterable[Any]) -> dict[UUID, tuple[VoteRound, ...]]:
     return rounds
 
 
-def _decided(rows: Iterable[Any]) -> dict[tuple[UUID, str], int | None]:
-    """The latest decision of each aspect; one that was returned is undecided again."""
-    return {
-        (treatment_id, aspect): None if choice == "return" else level
-        for treatment_id, aspect, choice, level in rows
-    }
+def _decided(rows: Iterable[Any]) -> dict[UUID, list[Any]]:
+    """The latest decision of each aspect, by treatment."""
+    latest = {(row.workshop_asset_id, row.aspect): row for row in rows}
+    found: defaultdict[UUID, list[Any]] = defaultdict(list)
+    for (treatment_id, _aspect), row in latest.items():
+        found[treatment_id].append(row)
+    return found
+
+
+def _returned(latest: Iterable[Any]) -> str | None:
+    """The owner's comment when the asset was sent back; a return is for all its aspects."""
+    return next((row.comment for row in latest if row.choice == "return"), None)
 
 
 def _with_owner(rows: Iterable[Any]) -> set[UUID]:

@@ -25,6 +25,7 @@ _ref: Final = _tables["asset_ref"]
 _system: Final = _tables["system"]
 _system_asset: Final = _tables["system_asset"]
 _decision: Final = _tables["decision"]
+_trigger: Final = _tables["review_trigger"]
 _export: Final = _tables["export"]
 _line: Final = _tables["export_row"]
 _participant: Final = _tables["participant"]
@@ -115,6 +116,26 @@ EXPORTS: Final = (
 
 _other: Final = _treatment.alias("other")
 
+_CALLED: Final = (
+    select(func.min(_trigger.c.on))
+    .where(
+        _trigger.c.asset_id == _asset.c.id,
+        _trigger.c.created
+        > select(func.max(_decision.c.recorded_at))
+        .where(_decision.c.asset_id == _asset.c.id)
+        .scalar_subquery(),
+    )
+    .scalar_subquery()
+)
+"""When something after the latest decision first called for a review."""
+
+_SUPERSEDED: Final = exists().where(
+    _other.c.copied_from_id == _treatment.c.id,
+    _decision.c.workshop_asset_id == _other.c.id,
+    _decision.c.choice != "return",
+)
+"""Whether a later treatment was decided."""
+
 NUMBER: Final = (
     select(func.count())
     .join_from(
@@ -185,6 +206,8 @@ def _queries(scope: ColumnElement[bool]) -> TreatmentQueries:
             _decision.c.aspect,
             _decision.c.choice,
             _decision.c.level,
+            _decision.c.decided_on,
+            _decision.c.comment,
         )
         .join_from(_decision, _treatment, _decision.c.workshop_asset_id == _treatment.c.id)
         .where(here)
@@ -201,7 +224,7 @@ def _queries(scope: ColumnElement[bool]) -> TreatmentQueries:
         refs=select(_ref.c.asset_id, _ref.c.kind, _ref.c.value, _ref.c.sure)
         .join_from(_ref, _treatment, _ref.c.asset_id == _treatment.c.asset_id)
         .where(here)
-        .order_by(_ref.c.position),
+        .order_by(_ref.c.kind, _ref.c.position),
         systems=select(_system_asset.c.asset_id, _system.c.id, _system.c.name, _system.c.supplier)
         .select_from(
             _system_asset.join(_treatment, _system_asset.c.asset_id == _treatment.c.asset_id).join(
@@ -212,7 +235,10 @@ def _queries(scope: ColumnElement[bool]) -> TreatmentQueries:
         .order_by(_system.c.sort_key),
         handed_out=select(
             _line.c.workshop_asset_id,
-            exists().where(_decision.c.export_row_id == _line.c.id),
+            exists().where(
+                _decision.c.workshop_asset_id == _line.c.workshop_asset_id,
+                _decision.c.recorded_at >= _export.c.at,
+            ),
         )
         .select_from(
             _line.join(_treatment, _line.c.workshop_asset_id == _treatment.c.id).join(
@@ -240,6 +266,8 @@ def _treatments() -> Select[Any]:
             _asset.c.excluded_at,
             _asset.c.excluded_role,
             _asset.c.excluded_label,
+            _CALLED.label("review_called"),
+            _SUPERSEDED.label("superseded"),
             *_PEOPLE,
         )
         .join_from(_treatment, _asset, _asset.c.id == _treatment.c.asset_id)

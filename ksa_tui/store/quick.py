@@ -30,7 +30,7 @@ WORKSHOPS: Final = """
 """
 
 STANDINGS: Final = """
-    SELECT workshop_id, status, deferred, blocking, count(*)
+    SELECT workshop_id, status, deferred, blocking, count(*), min(review_on)
     FROM workshop_asset
     WHERE removed_at IS NULL
     GROUP BY workshop_id, status, deferred, blocking

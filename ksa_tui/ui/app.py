@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from textual import work
 from textual.binding import BindingType
 from textual.screen import Screen
-from textual.widgets import Input, TextArea
 
 from ksa_tui import i18n
 from ksa_tui.errors import KsaError
@@ -24,7 +23,8 @@ from ksa_tui.ui.base import Frame
 from ksa_tui.ui.commands import APP_COMMANDS, bindings
 from ksa_tui.ui.failures import CalmApp
 from ksa_tui.ui.screens.home import HomeScreen
-from ksa_tui.ui.session import Session
+from ksa_tui.ui.session import Session, Sessions
+from ksa_tui.ui.sizes import HEIGHTS, WIDTHS
 from ksa_tui.ui.themes import DEFAULT_THEME, LIGHT, THEMES, own_variables
 
 if TYPE_CHECKING:
@@ -35,33 +35,26 @@ if TYPE_CHECKING:
     from ksa_tui.services.stores import Clock
     from ksa_tui.store import Store
 
-SLOW: float = 0.3
+SLOW: Final = 0.3
 """Seconds after which waiting for the store is said."""
+BUILDING: Final = 60
+"""Seconds that the line about the example stands at most; it goes when the example is there."""
 
 
 class KsaApp(CalmApp):
     """ksa in the terminal."""
 
     TITLE = "ksa"
-    CSS_PATH: ClassVar[
-        list[str | PurePath]
-    ] = [  # of a default screen Textual does not read its own
+    # The first screen's own stylesheet is named here: Textual reads those of later screens only.
+    CSS_PATH: ClassVar[list[str | PurePath]] = [
         "ksa.tcss",
         "screens/home.tcss",
         "screens/failure.tcss",
     ]
     ENABLE_COMMAND_PALETTE = False  # ours is a panel like any other, in the person's language
     BINDINGS: ClassVar[list[BindingType]] = bindings(APP_COMMANDS)
-    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - declared as an instance variable by Textual
-        (0, "-narrow"),
-        (96, "-normal"),
-        (116, "-wide"),
-    ]
-    VERTICAL_BREAKPOINTS = [  # noqa: RUF012
-        (0, "-short"),
-        (28, "-tall"),
-        (34, "-roomy"),
-    ]
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
 
     def __init__(
         self,
@@ -74,11 +67,10 @@ class KsaApp(CalmApp):
         super().__init__()
         self.settings = settings
         self.clock = clock
-        self._sessions = [Session(workspace, clock, is_example=is_example)]
+        self._sessions = Sessions(Session(workspace, clock, is_example=is_example))
         for theme in THEMES:
             self.register_theme(theme)
-        known = settings.theme in self.available_themes
-        self.theme = settings.theme if known else DEFAULT_THEME
+        self.theme = settings.theme if settings.theme in self.available_themes else DEFAULT_THEME
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our own variables must exist before our themes do, or no stylesheet parses."""
@@ -97,6 +89,8 @@ class KsaApp(CalmApp):
         """Open the store when the first screen has been painted."""
         if isinstance(self.screen, HomeScreen):
             self.call_after_refresh(self._open_store)
+        if self.settings.problem is not None:
+            self.show_error(self.settings.problem)
 
     @work(group="open")
     async def _open_store(self) -> None:
@@ -110,14 +104,14 @@ class KsaApp(CalmApp):
 
     async def action_quit(self) -> None:
         """Save what is being typed, close the store, go."""
+        await self._sessions.settle()
         self.close_store()
         self.exit(return_code=1 if self.failure else 0)
 
     def close_store(self) -> None:
         """Let every screen save what is being typed, then close the store; nothing stops the way out."""
         frames = [screen for screen in self.screen_stack if isinstance(screen, Frame)]
-        steps = [frame.leave for frame in frames] + [session.close for session in self._sessions]
-        for step in steps:
+        for step in (*(frame.leave for frame in frames), self._sessions.close):
             try:
                 step()
             except Exception as error:
@@ -129,7 +123,7 @@ class KsaApp(CalmApp):
     @property
     def session(self) -> Session:
         """The workspace on screen: one's own, or the worked example on top of it."""
-        return self._sessions[-1]
+        return self._sessions.current
 
     @property
     def store(self) -> Store:
@@ -179,57 +173,52 @@ class KsaApp(CalmApp):
 
     @work(exclusive=True, group="example")
     async def action_example(self) -> None:
-        """Open the worked example on top of one's own workspace."""
-        if self.session.is_example:
+        """Open the worked example on top of one's own workspace, if one is still on Home when it is built."""
+        self.say(_("Building the example …"), seconds=BUILDING)
+        building = self.run_worker(lambda: Session.example(self.clock), thread=True, group="work")
+        example = await building.wait()
+        self.clear_notifications()
+        if not isinstance(self.screen, HomeScreen):
+            example.close()
             return
-        self.say(_("Building the example …"))
-        building = self.run_worker(
-            lambda: Session.example(self.clock), thread=True, group="work"
-        )
-        self._enter(await building.wait())
-
-    def _enter(self, session: Session) -> None:
-        self._sessions.append(session)
-        self._show_home()
+        self._sessions.enter(example)
+        self.screen.reload()
         self._open_store()
 
     def action_leave_example(self) -> None:
         """Back to one's own workspace; the example is thrown away."""
-        if len(self._sessions) > 1:
-            self._sessions.pop().close()
-            self._show_home()
-
-    def _show_home(self) -> None:
-        home = self.screen_stack[0]
-        if isinstance(home, HomeScreen):
-            home.reload()
+        self._sessions.leave()
+        if isinstance(self.screen, HomeScreen):
+            self.screen.reload()
 
     # ------------------------------------------------------------ undo
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """In a text field ctrl+z is the field's own; nothing can be undone before the store is open."""
         if action in {"undo", "redo"}:
-            in_text = isinstance(self.focused, Input | TextArea)
-            return not in_text and self.session.store is not None
+            return self.session.store is not None and not self._is_typing()
         if action == "example":
             return not self.session.is_example
         if action == "leave_example":
-            return len(self._sessions) > 1
+            return self._sessions.can_leave
         return super().check_action(action, parameters)
+
+    def _is_typing(self) -> bool:
+        from textual.widgets import Input, TextArea  # the latter is not needed for the first paint
+
+        return isinstance(self.focused, Input | TextArea)
 
     def action_undo(self) -> None:
         """Undo the latest change of this session, wherever it was made."""
-        from ksa_tui.services import history
+        from ksa_tui.services.history import undo
 
-        done = history.undo(self.store)
-        self._tell(done, _("Undone: {what}"), _("There is nothing more to undo."))
+        self._tell(undo(self.store), _("Undone: {what}"), _("There is nothing more to undo."))
 
     def action_redo(self) -> None:
         """Do again what was undone."""
-        from ksa_tui.services import history
+        from ksa_tui.services.history import redo
 
-        done = history.redo(self.store)
-        self._tell(done, _("Done again: {what}"), _("There is nothing to do again."))
+        self._tell(redo(self.store), _("Done again: {what}"), _("There is nothing to do again."))
 
     def _tell(self, done: Done | None, sentence: str, nothing: str) -> None:
         if done is None:
@@ -237,18 +226,17 @@ class KsaApp(CalmApp):
             return
         if isinstance(self.screen, Frame):
             self.screen.reload()
+            self.screen.go_to(done)
         self.say(sentence.format(what=_(done.what)))
 
-    # ------------------------------------------------------------ saying and remembering
-
-    def say(self, text: str) -> None:
-        """One calm line for a few seconds; what was said before gives way."""
-        self.clear_notifications()
-        self.notify(text, markup=False)
+    # ------------------------------------------------------------ remembering
 
     def remember(self, **changes: Any) -> None:
         """Keep settings; when they cannot be written it is said, and they hold until the app is closed."""
-        self.settings = replace(self.settings, **changes)
+        before, self.settings = self.settings, replace(self.settings, **changes)
+        if self.settings == before:
+            return
+        self.session.act_as(self.settings)
         try:
             save_settings(self.settings)
         except OSError as error:

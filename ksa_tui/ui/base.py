@@ -22,6 +22,7 @@ from ksa_tui.ui.commands import APP_COMMANDS, HELP, Command, bindings, in_words
 from ksa_tui.ui.widgets.bars import KeyBar, TopBar
 
 if TYPE_CHECKING:
+    from ksa_tui.services.history import Done
     from ksa_tui.ui.app import KsaApp
 
 CLOSE: Final = Command(
@@ -75,6 +76,9 @@ class Frame(Screen[ScreenResultType]):
 
     def reload(self) -> None:
         """Read again from the store and show it: after undo, and when another screen has been left."""
+
+    def go_to(self, done: Done) -> None:
+        """Put the cursor on what an undo or redo was about, if it is shown here."""
 
     def leave(self) -> None:
         """Save what is still being typed: the app is about to close."""
@@ -146,9 +150,27 @@ class Page(Frame[ScreenResultType]):
 class Panel(Frame[ScreenResultType], ModalScreen[ScreenResultType]):
     """A panel over a faded screen, with one left bar; it fills the screen when that is small."""
 
+    DEFAULT_CSS = """
+    Panel {
+        align: center middle; background: $background 60%;
+        #panel {
+            width: 1fr; height: auto; max-height: 100%; margin: 0 3; padding: 1 3;
+            background: $surface; border-left: outer $accent;
+        }
+        &.-narrow.-fills #panel { min-width: 100%; height: 1fr; margin: 0; padding: 1 2; }
+        #panel-title { text-style: bold; margin-bottom: 1; }
+        PaintedTable {
+            background: $surface;
+            & > .table--row, & > .table--header, & > .table--empty { background: $surface; }
+            & > .table--hover, & > .table--blurred { background: $panel; }
+        }
+    }
+    """
     BINDINGS: ClassVar[list[BindingType]] = bindings((CLOSE, HELP))
     PANEL_WIDTH: ClassVar[int] = 76
     """Cells, bar and padding included, where the screen has room for them."""
+    FILLS: ClassVar[bool] = True
+    """Whether it takes the whole of a small screen; short questions do not."""
 
     @classmethod
     def commands(cls) -> Sequence[Command]:
@@ -159,6 +181,7 @@ class Panel(Frame[ScreenResultType], ModalScreen[ScreenResultType]):
 
     def compose(self) -> ComposeResult:
         """Title and content in the panel, the keys at the foot of the screen."""
+        self.set_class(self.FILLS, "-fills")
         with Vertical(id="panel") as panel:
             panel.styles.max_width = self.PANEL_WIDTH
             yield Static(self.heading(), id="panel-title", markup=False)

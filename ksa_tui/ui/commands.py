@@ -43,6 +43,8 @@ class Command:
     display: str = ""
     """How the keys are written, where that is not the first key's own name: "0–3"."""
     in_palette: bool = True
+    in_help: bool = True
+    """Whether help lists it; not for the further keys of a row of keys that one command stands for."""
     priority: bool = False
     """Whether it is found before the keys of the focused widget."""
 
@@ -152,11 +154,13 @@ def forbidden_keys(commands: Iterable[Command]) -> list[str]:
     return [key for key in keys if key in FORBIDDEN_KEYS or key.startswith("alt+")]
 
 
-def keys_table(screens: Iterable[tuple[str, Sequence[Command]]]) -> str:
-    """The table key × screen in Markdown, for the documentation; ``screens`` are (title, commands)."""
-    rows = []
-    for title, commands in screens:
-        rows.append(f"### {title}\n\n| {_('Key')} | {_('Does')} | |\n|---|---|---|")
-        rows.extend(f"| `{c.key_words}` | {_(c.label)} | {_(c.help)} |" for c in commands)
-        rows.append("")
-    return "\n".join(rows)
+def keys_page(screens: Iterable[tuple[str, Iterable[Command]]]) -> str:
+    """Every key of the app in Markdown, for the documentation; ``screens`` are (title, commands)."""
+    sections = [(_("Everywhere"), APP_COMMANDS), *sorted(screens, key=lambda screen: screen[0])]
+    title, key, does = _("The keys"), _("Key"), _("Does")
+    parts = [f"# {title}"]
+    for name, commands in sections:
+        head = f"## {name}\n\n| {key} | {does} | |\n|---|---|---|"
+        rows = [f"| `{c.key_words}` | {_(c.label)} | {_(c.help)} |" for c in commands if c.in_help]
+        parts.append("\n".join((head, *rows)))
+    return "\n\n".join(parts) + "\n"

@@ -1,4 +1,4 @@
-"""What goes wrong is said in words, in one place: a refusal as a panel, the unexpected as a page and a log.
+"""What the app says: calm lines, a refusal as a panel, the unexpected as a page and a log.
 
 An action or a ``@work`` method may raise :class:`KsaError`: it is shown and nothing else happens. Message
 handlers should not: Textual stops a widget whose handler raised.
@@ -14,7 +14,7 @@ from textual.dom import DOMNode
 from textual.worker import WorkerFailed
 
 from ksa_tui.errors import KsaError
-from ksa_tui.i18n import N_
+from ksa_tui.i18n import N_, _
 from ksa_tui.log import record_failure
 from ksa_tui.ui import routes
 
@@ -37,6 +37,15 @@ class CalmApp(App[None]):
     """The first unexpected exception; the app only lets itself be closed after that."""
     farewell: KsaError | None = None
     """What to say in the terminal when the app has been closed after a failure."""
+
+    def say(self, text: str, *, seconds: float = 5) -> None:
+        """One calm line for a few seconds; what was said before gives way."""
+        self.clear_notifications()
+        self.notify(text, markup=False, timeout=seconds)
+
+    def action_help_quit(self) -> None:
+        """Ctrl+c does not quit: a person who wants to copy presses it."""
+        self.say(_("Ctrl+q closes ksa."))
 
     def show_error(self, error: KsaError) -> None:
         """Say what was refused, what it means and what to do."""

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from typing import Final
 from uuid import UUID
 
+from ksa_tui.domain.status import WorkshopStatus
 from ksa_tui.domain.words import WORKSHOP_STATUS
-from ksa_tui.domain.workshop import WorkshopStatus
 from ksa_tui.i18n import _, long_date, ngettext
 from ksa_tui.services.home import HomeRow
 

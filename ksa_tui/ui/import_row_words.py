@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from textual.content import Content
 
 from ksa_tui.domain.importing import (
     Field,
-    ImportPlan,
     ImportResult,
     ImportRow,
     Problem,
@@ -20,7 +19,7 @@ from ksa_tui.domain.texts import fold
 from ksa_tui.i18n import _, ngettext, number
 from ksa_tui.services import imports
 from ksa_tui.services.import_words import FIELD_NAMES
-from ksa_tui.ui.import_words import SHEET_WIDTH
+from ksa_tui.ui.import_words import NORMAL, SHEET_WIDTH, WIDE
 from ksa_tui.ui.texts import lines, one_line, plain
 from ksa_tui.ui.widgets.table_line import Column
 
@@ -30,18 +29,20 @@ DUPLICATES: Final = (
     RowState.DUPLICATE_IN_POOL,
 )
 REMARK_WIDTH: Final = 30
-"""Cells for what a row is, where the screen is narrow."""
+WIDE_REMARK_WIDTH: Final = 42
+"""Cells for what a row is; more where the row in full stands below a list as wide as the screen."""
 
 
 # ---------------------------------------------------------------- the table
 
 
 def row_columns(width: int, *, show_sheet: bool) -> list[Column[ImportRow]]:
-    """Name, row of the list, remark; more of the remark where the table is ``width`` cells or more."""
+    """Name, row of the list, remark, on a screen of ``width`` cells."""
+    remark_width = WIDE_REMARK_WIDTH if NORMAL <= width < WIDE else REMARK_WIDTH
     made = [
         Column[ImportRow](_("Information asset"), _name),
         Column[ImportRow](_("Row"), lambda row: str(row.row), 5, "right"),
-        Column[ImportRow](_("Remark"), remark, max(REMARK_WIDTH, width // 3)),
+        Column[ImportRow](_("Remark"), remark, remark_width),
     ]
     if show_sheet:
         made.insert(1, Column[ImportRow](_("Sheet"), lambda row: row.sheet, SHEET_WIDTH))
@@ -78,9 +79,10 @@ def searched(row: ImportRow) -> str:
 def row_detail(row: ImportRow) -> Content:
     """Everything that would be read in, and every remark with what to do about it."""
     place = _("{sheet}, row {row}").format(sheet=one_line(row.sheet), row=row.row)
-    parts = [plain(row.draft.name, "bold"), Content.styled(place, "$text-muted")]
+    head = Content.assemble(plain(row.draft.name, "bold"), "  ", (place, "$text-muted"))
+    parts = [head]
     if row.state is not RowState.NEW:
-        parts.append(Content.assemble((imports.row_word(row), "bold")))
+        parts.append(Content.styled(imports.row_word(row), "bold"))
     parts += [
         Content.assemble((f"{label}  ", "$text-muted"), lines(text))
         for label, text in _facts(row.draft)
@@ -104,15 +106,12 @@ def _facts(draft: RowDraft) -> Iterator[tuple[str, str]]:
 
 
 def _personal(draft: RowDraft, flag: str) -> str:
-    """The answer, and what the cell said where that was more than yes or no."""
+    """The answer as the cell put it, else as a word."""
+    said = [ref.value for ref in draft.refs if ref.kind == "personal_data"]
+    if said and flag == "personal":
+        return "; ".join(said)
     answer = draft.flags.get(flag)
-    words = "" if answer is None else _("yes") if answer else _("no")
-    said = (
-        "; ".join(r.value for r in draft.refs if r.kind == "personal_data")
-        if flag == "personal"
-        else ""
-    )
-    return ", ".join(part for part in (words, said) if part)
+    return "" if answer is None else _("yes") if answer else _("no")
 
 
 def _note(problem: Problem) -> Content:
@@ -124,14 +123,13 @@ def _note(problem: Problem) -> Content:
 # ---------------------------------------------------------------- figures
 
 
-def counts(plan: ImportPlan, marked: int) -> Content:
+def counts(states: Mapping[RowState, int], marked: int) -> Content:
     """How many rows of each kind, and how many are marked."""
-    states = {state: plan.count(state) for state in RowState}
-    rows, new = len(plan.rows), states[RowState.NEW]
+    rows, new = sum(states.values()), states[RowState.NEW]
     doubles, doubtful = sum(states[s] for s in DUPLICATES), states[RowState.DOUBTFUL]
     parts = [
         _say(ngettext("{count} row", "{count} rows", rows), rows),
-        _say(ngettext("{count} new row", "{count} new rows", new), new),
+        _say(ngettext("{count} new", "{count} new", new), new),
         _say(ngettext("{count} duplicate", "{count} duplicates", doubles), doubles)
         if doubles
         else "",

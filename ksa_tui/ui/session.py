@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
-from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
-from textual.worker import Worker, WorkerFailed
+from textual.worker import Worker, WorkerCancelled, WorkerFailed
 
 from ksa_tui.paths import Workspace
 from ksa_tui.services import home
@@ -64,17 +63,32 @@ class Session:
                 raise failed.error from None
         return self.store
 
+    async def settle(self) -> None:
+        """Wait until the store is open or has refused, if it is on its way: only then can it be closed."""
+        if self._opening is not None and self.store is None:
+            with suppress(WorkerFailed, WorkerCancelled):
+                self.store = await self._opening.wait()
+
+    def act_as(self, settings: Settings) -> None:
+        """From now on the history names the facilitator of ``settings``."""
+        if self.store is not None:
+            self.store.actor = actor_of(settings)
+
     def close(self) -> None:
         """Close the store; an example is thrown away."""
         if self.store is not None:
             self.store.close()
             self.store = None
         if self._throw_away is not None:
+            import shutil
+
             shutil.rmtree(self._throw_away, ignore_errors=True)
 
     @classmethod
     def example(cls, clock: Clock) -> Session:
         """The worked example in a folder of its own, which is removed on :meth:`close`. Takes a second."""
+        from tempfile import mkdtemp
+
         from ksa_tui.services import demo
 
         folder = Path(mkdtemp(prefix="ksa-"))
@@ -82,6 +96,42 @@ class Session:
         session = cls(Workspace(folder), clock, is_example=True)
         session._throw_away = folder
         return session
+
+
+class Sessions:
+    """One's own workspace, and the worked example on top of it."""
+
+    def __init__(self, own: Session) -> None:
+        self._stack = [own]
+
+    @property
+    def current(self) -> Session:
+        """The one on screen."""
+        return self._stack[-1]
+
+    @property
+    def can_leave(self) -> bool:
+        """Whether there is one to go back to."""
+        return len(self._stack) > 1
+
+    def enter(self, session: Session) -> None:
+        """Put another one on top."""
+        self._stack.append(session)
+
+    def leave(self) -> None:
+        """Close the one on top, if it is not the only one."""
+        if self.can_leave:
+            self._stack.pop().close()
+
+    async def settle(self) -> None:
+        """Wait for the stores that are being opened."""
+        for session in self._stack:
+            await session.settle()
+
+    def close(self) -> None:
+        """Close them all."""
+        for session in reversed(self._stack):
+            session.close()
 
 
 def actor_of(settings: Settings) -> Actor:

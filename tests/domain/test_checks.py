@@ -66,6 +66,7 @@ def asset(
     model: Model,
     name: str,
     levels: Mapping[str, int] | None = None,
+    *,
     motivation: str = LONG,
     flags: tuple[FlagAnswer, ...] = (),
     floor_reason: str = "",
@@ -206,7 +207,13 @@ def test_a_question_left_for_later_is_listed_until_it_is_resolved(model: Model) 
 
 
 def test_what_is_put_off_or_referred_onward_is_left_alone(model: Model) -> None:
-    odd = asset(model, "Ekonomisystemet", {"k": 1}, ".", (yes("personal", confirmed=False),))
+    odd = asset(
+        model,
+        "Ekonomisystemet",
+        {"k": 1},
+        motivation=".",
+        flags=(yes("personal", confirmed=False),),
+    )
     excluded = replace(odd, excluded=Exclusion("Mängd 1", date(2026, 11, 24), "chef"))
     room = workshop(excluded, replace(odd, deferred=True))
     about_assets = {check.code for check in workshop_checks(model, room) if check.asset}

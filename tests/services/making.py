@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -27,8 +27,10 @@ from ksa_tui.domain.texts import Text
 from ksa_tui.errors import KsaError
 from ksa_tui.paths import Workspace
 from ksa_tui.services import assets, workshops
+from ksa_tui.services.derived import refresh
 from ksa_tui.services.stores import Actor, open_store
-from ksa_tui.store import Store
+from ksa_tui.store import Store, Unit
+from ksa_tui.store.tables import AssetRow, WorkshopAssetRow
 
 ANNA = Actor("Anna Ek", "samordnare")
 NOON = datetime(2026, 11, 24, 11, tzinfo=UTC)
@@ -113,6 +115,29 @@ def a_workshop(store: Store, title: str = "Skola", model: Model | None = None) -
 
 def an_asset(store: Store, workshop: UUID, name: str = "Elevregister") -> UUID:
     return assets.add(store, workshop, assets.AssetDraft(name))
+
+
+def refreshed(store: Store, unit: Unit, treatments: Iterable[UUID]) -> None:
+    """Derived columns of treatments, as a use case of a later issue will leave them."""
+    rows = [unit.get(WorkshopAssetRow, treatment) for treatment in treatments]
+    refresh(store, unit, [row.asset_id for row in rows if row])
+
+
+def stopped(store: Store, workshop: UUID, name: str) -> UUID:
+    """An asset that was added and then referred to the head of protective security."""
+    treatment = an_asset(store, workshop, name)
+    with store.command("asset.stop", workshop=workshop) as unit:
+        place = unit.get(WorkshopAssetRow, treatment)
+        asset = unit.get(AssetRow, place.asset_id) if place else None
+        assert asset is not None
+        unit.update(
+            asset,
+            excluded_at=unit.now,
+            excluded_label="Undantagen mängd 3",
+            excluded_role="säkerhetsskyddschef",
+        )
+        refreshed(store, unit, [treatment])
+    return treatment
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from uuid import UUID
@@ -17,7 +17,7 @@ from sqlmodel import select
 
 from ksa_tui.paths import Workspace
 from ksa_tui.services import classify, workshops
-from ksa_tui.store import Store
+from ksa_tui.store import Store, Unit
 from ksa_tui.store.chain import GENESIS, ChainReport, body_digest
 from ksa_tui.store.tables import AssessmentRow, WorkshopAssetRow, WorkshopRow
 from ksa_tui.store.triggers import TRIGGERS
@@ -226,54 +226,81 @@ def test_all_content_of_an_asset_is_marked_as_its_own(store: Store, workshop: UU
     assert marked == [(asset.hex,)]
 
 
-def test_a_row_changed_past_the_unit_is_refused(store: Store, workshop: UUID) -> None:
-    with pytest.raises(UnrecordedChangeError), store.command("workshop.edit") as unit:
-        row = unit.get(WorkshopRow, workshop)
-        assert row is not None
-        row.title = "Utan händelse"
-    with pytest.raises(UnrecordedChangeError), store.command("workshop.edit") as unit:
-        row = unit.get(WorkshopRow, workshop)
-        assert row is not None
-        unit.update(row, title="Med händelse")
-        row.facilitator = "Utan"
-    with pytest.raises(UnrecordedChangeError), store.command("workshop.edit") as unit:
-        unit.session.add(WorkshopRow(**workshop_copy(store, workshop)))
-    with pytest.raises(UnrecordedChangeError), store.command("workshop.delete") as unit:
-        unit.session.delete(unit.session.exec(select(WorkshopRow)).one())
+def workshop_row(unit: Unit) -> WorkshopRow:
+    return unit.session.exec(select(WorkshopRow)).one()
+
+
+def change_past_the_unit(unit: Unit) -> None:
+    workshop_row(unit).title = "Utan händelse"
+
+
+def change_half_past_the_unit(unit: Unit) -> None:
+    unit.update(workshop_row(unit), title="Med händelse")
+    workshop_row(unit).facilitator = "Utan händelse"
+
+
+def add_past_the_unit(unit: Unit) -> None:
+    unit.session.add(WorkshopRow(**{**workshop_row(unit).model_dump(), "id": unit.new_id()}))
+
+
+def delete_past_the_unit(unit: Unit) -> None:
+    unit.session.delete(workshop_row(unit))
+
+
+def derive_what_is_recorded(unit: Unit) -> None:
+    unit.derive(workshop_row(unit), title="Utan händelse")
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        change_past_the_unit,
+        change_half_past_the_unit,
+        add_past_the_unit,
+        delete_past_the_unit,
+        derive_what_is_recorded,
+    ],
+)
+def test_a_row_changed_past_the_unit_is_refused(
+    store: Store, workshop: UUID, fault: Callable[[Unit], None]
+) -> None:
+    head = store.head
+
+    def command() -> None:
+        with store.command("workshop.edit", workshop=workshop) as unit:
+            fault(unit)
+
+    with pytest.raises(UnrecordedChangeError):
+        command()
     assert workshops.load(store, workshop).title == "Skola"
+    assert store.head == head
 
 
-def workshop_copy(store: Store, workshop: UUID) -> dict[str, object]:
-    with store.command("workshop.copy") as unit:
-        row = unit.get(WorkshopRow, workshop)
-        assert row is not None
-        return {**row.model_dump(), "id": store.new_id()}
-
-
-def test_only_derived_columns_change_without_an_event(store: Store, workshop: UUID) -> None:
+def test_derived_columns_change_without_an_event(store: Store, workshop: UUID) -> None:
     treatment = an_asset(store, workshop)
-    with pytest.raises(UnrecordedChangeError), store.command("asset.rate") as unit:
-        row = unit.get(WorkshopAssetRow, treatment)
-        assert row is not None
-        unit.derive(row, deferred=True)
+    head = store.head
     with store.command("asset.rate") as unit:
         row = unit.get(WorkshopAssetRow, treatment)
         assert row is not None
         unit.derive(row, thin=3)
-        assert unit.changes == 0
+    assert store.head == head
+    assert workshops.table(store, workshop).rows[0].thin == 3
 
 
 def test_a_command_that_fails_leaves_nothing(store: Store, workshop: UUID) -> None:
-    before, head = workshops.load(store, workshop), store.head
     treatment = an_asset(store, workshop)
     head = store.head
-    with pytest.raises(ZeroDivisionError), store.command("asset.rate") as unit:
-        unit.insert(AssessmentRow(id=unit.new_id(), workshop_asset_id=treatment, aspect="s"))
-        unit.flush()
-        raise ZeroDivisionError
+
+    def command() -> None:
+        with store.command("asset.rate") as unit:
+            unit.insert(AssessmentRow(id=unit.new_id(), workshop_asset_id=treatment, aspect="s"))
+            unit.flush()
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        command()
     assert store.head == head
     assert store.verify_chain().sound
-    assert before.assets == ()
     assert classify.rate(store, treatment, "s", "folk", 1).assessments["s"].calculated == 1
 
 

@@ -30,7 +30,9 @@ def test_checks_of_the_tables_are_in_the_store_by_name(store: Store) -> None:
     with store.reading() as connection:
         inspector = inspect(connection)
         for table in metadata.tables.values():
-            wanted = {str(c.name) for c in table.constraints if type(c).__name__ == "CheckConstraint"}
+            wanted = {
+                str(c.name) for c in table.constraints if type(c).__name__ == "CheckConstraint"
+            }
             found = {check["name"] for check in inspector.get_check_constraints(table.name)}
             assert found == wanted, table.name
 

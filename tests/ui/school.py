@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from ksa_tui.domain.model import Model
 from ksa_tui.domain.workshop import Ref
@@ -30,7 +30,7 @@ HOSTILE = (
 class School:
     """The workshop's id and its treatments by name."""
 
-    workshop: UUID = UUID(int=0)
+    workshop: UUID = field(default_factory=uuid4)
     assets: dict[str, UUID] = field(default_factory=dict)
 
     def build(self, store: Store, model: Model | None = None) -> None:
@@ -73,9 +73,7 @@ class School:
         classify.save_text(store, below, letters[0], "floor_reason", "De ligger i en egen mängd.")
         assets.defer(store, self.assets["Öppna förskolan"], True)
 
-    def rate(
-        self, store: Store, name: str, levels: Mapping[str, int], why: str = WHY
-    ) -> None:
+    def rate(self, store: Store, name: str, levels: Mapping[str, int], why: str = WHY) -> None:
         """Rate one area of each aspect, with the same motivation."""
         treatment = self.assets[name]
         area = workshops.model_of(store, self.workshop).areas[0].id

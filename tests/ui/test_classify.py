@@ -380,3 +380,13 @@ async def test_the_summary_says_what_is_proposed(
         await type_text(pilot, "Hela journaler om barn.")
         await press(pilot, "escape", "enter", "1", "enter", "0", "enter")
         assert_screen(pilot.app, f"summary-{size[0]}-{lang}")
+
+
+async def test_two_levels_stand_side_by_side_with_the_fact_to_ask_for(classifying: Start) -> None:
+    async with classifying() as pilot:
+        await press(pilot, "down", "3", "up", "l")
+        assert_screen(pilot.app, "difference-100-sv")
+        await press(pilot, "left", "left", "left")
+        assert "0 Försumbar" in screen_text(pilot.app)
+        await press(pilot, "escape")
+        assert isinstance(pilot.app.screen, ClassifyScreen)

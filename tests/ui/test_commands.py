@@ -4,35 +4,38 @@ from __future__ import annotations
 
 import importlib
 import inspect
+import os
 import pkgutil
+from pathlib import Path
 
 import pytest
 
-from ksa_tui import ui
+from ksa_tui import i18n, ui
 from ksa_tui.ui.base import Frame, Page, Panel
 from ksa_tui.ui.commands import (
-    APP_COMMANDS,
     HELP,
     Command,
     doubled_keys,
     forbidden_keys,
     key_words,
-    keys_table,
+    keys_page,
 )
 from ksa_tui.ui.dialogs.form import FormPanel
 from ksa_tui.ui.screens.home import HomeScreen
 
 FrameClass = type[Frame[object]]
+DOCS = Path(__file__).parents[2] / "docs"
 
 
 def frames() -> list[FrameClass]:
-    """Every page and panel of the app."""
+    """Every page and panel of the app, without those that are only bases of others."""
     found: set[FrameClass] = set()
     for module in pkgutil.walk_packages(ui.__path__, f"{ui.__name__}."):
         for _, each in inspect.getmembers(importlib.import_module(module.name), inspect.isclass):
             if issubclass(each, Frame) and each not in {Frame, Page, Panel, FormPanel}:
                 found.add(each)
-    return sorted(found, key=lambda each: each.__qualname__)
+    shown = [each for each in found if not found & set(each.__subclasses__())]
+    return sorted(shown, key=lambda each: each.__qualname__)
 
 
 every_frame = pytest.mark.parametrize("frame", frames(), ids=lambda frame: frame.__name__)
@@ -90,7 +93,13 @@ def test_keys_are_written_in_words() -> None:
     ]  # fmt: skip
 
 
-def test_the_table_of_keys_lists_every_command_once() -> None:
-    table = keys_table([("Överallt", APP_COMMANDS)])
-    assert table.count("\n| `") == len(APP_COMMANDS)
-    assert "| `ctrl+z` | ångra |" in table
+@pytest.mark.parametrize(("lang", "name"), [("sv", "tangenter.md"), ("en", "keys.md")])
+def test_the_documented_keys_are_those_of_the_app(lang: str, name: str) -> None:
+    """``KSA_GOLDEN=write`` writes the page anew."""
+    i18n.set_language(lang)
+    pages = [frame for frame in frames() if issubclass(frame, Page) and frame.HELP_TITLE]
+    told = keys_page((i18n.gettext(page.HELP_TITLE), page.OWN_COMMANDS) for page in pages)
+    documented = DOCS / name
+    if os.environ.get("KSA_GOLDEN") == "write":
+        documented.write_text(told, encoding="utf-8", newline="\n")
+    assert told == documented.read_text(encoding="utf-8")

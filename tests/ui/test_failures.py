@@ -123,5 +123,5 @@ def test_the_first_paint_waits_for_neither_engine_nor_spreadsheets(
     )
     painted, screens, ready = done.stdout.splitlines()
     assert painted == "painted"
-    assert screens == "ksa_tui.ui.screens.home"
+    assert all(name.split(".")[-1].startswith("home") for name in screens.split())
     assert "sqlmodel" in ready

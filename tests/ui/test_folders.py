@@ -79,7 +79,7 @@ def test_a_folder_that_cannot_be_read_says_why_and_how_to_leave(
     def refuse(_path: Path) -> None:
         raise error
 
-    monkeypatch.setattr(folders.os, "scandir", refuse)
+    monkeypatch.setattr("os.scandir", refuse)
     found = read_folder(tmp_path, LISTS)
     assert found.problem is not None
     assert found.problem.message.startswith(words)

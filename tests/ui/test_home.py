@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+from pathlib import Path
+from threading import Event
+
 import pytest
 
 from ksa_tui.errors import KsaError
-from ksa_tui.paths import Workspace
-from ksa_tui.services import home, workshops
+from ksa_tui.paths import Workspace, settings_file
+from ksa_tui.services import demo, home, workshops
+from ksa_tui.services.stores import Actor, open_store
 from ksa_tui.services.workshops import WorkshopDraft
 from ksa_tui.settings import Settings, load_settings
 from ksa_tui.store import Store
@@ -19,6 +24,7 @@ from tests.ui.running import (
     press,
     run,
     screen_text,
+    settle,
     type_text,
 )
 
@@ -82,6 +88,7 @@ async def test_a_workshop_is_made_with_everything(workspace: Workspace) -> None:
         assert str(made.planned_end) == "11:30:00"
         assert load_settings().facilitator == "Anna Berg", "asked the first time, then kept"
         assert load_settings().facilitator_role == "samordnare"
+        assert store.actor.name == "Anna Berg", "the history says so from now on"
 
 
 async def test_an_empty_title_is_refused_where_it_stands(workspace: Workspace) -> None:
@@ -113,6 +120,7 @@ async def test_a_workshop_is_removed_when_asked_and_comes_back(three_workshops: 
         await press(pilot, "ctrl+z")
         assert len(titles(store)) == 3
         assert "Ångrat" in screen_text(pilot.app)
+        assert "▸ Grundskola och elevhälsa" in screen_text(pilot.app)
         await press(pilot, "ctrl+y")
         assert len(titles(store)) == 2
         assert "Gjort om" in screen_text(pilot.app)
@@ -152,20 +160,52 @@ async def test_titles_are_shown_as_they_are_and_do_no_harm(filled: Filled) -> No
         await press(pilot, "down", "down", "question_mark", "escape")
 
 
-async def test_the_example_opens_and_is_left_again(three_workshops: Workspace) -> None:
+def small_example(workspace: Workspace, *, today: date) -> None:
+    """In place of the real one, which takes seconds and has tests of its own."""
+    with open_store(workspace, Actor("Ali Moradi")) as store:
+        workshops.create(store, WorkshopDraft("En skola", held_on=today))
+
+
+async def test_the_example_opens_and_is_left_again(
+    three_workshops: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(demo, "build", small_example)
     async with run(three_workshops) as pilot:
         await press(pilot, "o")
         app = app_of(pilot)
-        await app.store_ready()
-        await press(pilot, "down", "up")
         assert app.session.is_example
+        assert (await app.store_ready()).workspace == app.session.workspace
+        await settle(pilot)
         folder = app.session.workspace.home
-        assert "Exempel" in screen_text(app)
-        assert "Hemtjänst och larm" not in screen_text(app).splitlines()[3]
-        await press(pilot, "escape")
+        text = screen_text(app)
+        assert "Exempel" in text.splitlines()[0]
+        assert "▸ En skola" in text
+        assert "Hemtjänst och larm" not in text
+        assert "o exempel" not in text
+        await press(pilot, "delete", "enter", "escape")
         assert not app.session.is_example
         assert not folder.exists(), "the example is thrown away"
         assert "▸ Grundskola och elevhälsa" in screen_text(app)
+        assert len(titles(app.store)) == 3
+
+
+async def test_an_example_that_comes_too_late_is_thrown_away(
+    three_workshops: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings_are_open = Event()
+
+    def slow_example(workspace: Workspace, *, today: date) -> None:
+        assert settings_are_open.wait(20)
+        small_example(workspace, today=today)
+
+    monkeypatch.setattr(demo, "build", slow_example)
+    async with run(three_workshops) as pilot:
+        await pilot.press("o", "comma")
+        await pilot.pause()
+        assert "Inställningar" in screen_text(pilot.app)
+        settings_are_open.set()
+        await settle(pilot)
+        assert not app_of(pilot).session.is_example
 
 
 async def test_help_lists_the_keys_of_the_screen(three_workshops: Workspace) -> None:
@@ -178,9 +218,9 @@ async def test_help_lists_the_keys_of_the_screen(three_workshops: Workspace) -> 
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_every_key_of_home_is_in_its_help(
-    workspace: Workspace, size: tuple[int, int]
+    three_workshops: Workspace, size: tuple[int, int]
 ) -> None:
-    async with run(workspace, size=size, lang="en") as pilot:
+    async with run(three_workshops, size=size, lang="en") as pilot:
         await press(pilot, "question_mark")
         text = screen_text(pilot.app)
         assert all(
@@ -224,6 +264,43 @@ async def test_language_and_theme_are_switched_live_and_kept(three_workshops: Wo
         assert (kept.language, kept.theme) == ("en", "ksa-mörk")
 
 
+async def test_settings_are_kept_as_they_are_written(
+    three_workshops: Workspace, tmp_path: Path
+) -> None:
+    async with run(three_workshops) as pilot:
+        await press(pilot, "comma", "tab", "tab")
+        await type_text(pilot, "Bo Ek")
+        await press(pilot, "tab", "tab")
+        await type_text(pilot, str(tmp_path / "no-such"))
+        await press(pilot, "enter")
+        assert "Mappen finns inte." in screen_text(pilot.app)
+        await press(pilot, *["backspace"] * len("/no-such"))
+        await press(pilot, "escape")
+    assert load_settings() == Settings(
+        language="sv", facilitator="Bo Ek", export_folder=str(tmp_path)
+    )
+
+
+async def test_settings_that_cannot_be_written_hold_until_the_end(
+    three_workshops: Workspace,
+) -> None:
+    settings_file().parent.mkdir(parents=True)
+    settings_file().mkdir()
+    async with run(three_workshops) as pilot:
+        await press(pilot, "comma", "tab", "right")
+        assert pilot.app.theme == "ksa-mörk"
+        assert "Inställningarna gick inte att spara" in screen_text(pilot.app)
+
+
+async def test_damaged_settings_are_told_once_and_do_no_harm(three_workshops: Workspace) -> None:
+    settings_file().parent.mkdir(parents=True)
+    settings_file().write_text("{", encoding="utf-8")
+    async with run(three_workshops, settings=load_settings()) as pilot:
+        assert "settings.json" in screen_text(pilot.app)
+        await press(pilot, "enter")
+        assert "▸ Grundskola och elevhälsa" in screen_text(pilot.app)
+
+
 async def test_an_unknown_theme_in_the_settings_is_no_obstacle(workspace: Workspace) -> None:
     async with run(workspace, settings=Settings(theme="no-such-theme")) as pilot:
         assert pilot.app.theme == "ksa-ljus"
@@ -234,6 +311,18 @@ async def test_ctrl_q_closes_the_store(three_workshops: Workspace) -> None:
         await press(pilot, "ctrl+q")
         assert app_of(pilot).session.store is None
         assert pilot.app.return_code == 0
+
+
+async def test_ctrl_c_says_how_to_quit(three_workshops: Workspace) -> None:
+    async with run(three_workshops) as pilot:
+        await press(pilot, "ctrl+c")
+        assert "Ctrl+q stänger ksa." in screen_text(pilot.app)
+
+
+async def test_ctrl_q_quits_from_a_panel_too(three_workshops: Workspace) -> None:
+    async with run(three_workshops) as pilot:
+        await press(pilot, "n", "ctrl+q")
+        assert app_of(pilot).session.store is None
 
 
 async def test_a_command_that_the_store_refuses_is_told_in_words(

@@ -81,6 +81,15 @@ async def test_tab_goes_through_the_fields_and_enter_saves() -> None:
         assert app.answers == [("Löner", date(2026, 12, 1), "b", "")]
 
 
+async def test_up_and_down_go_from_field_to_field() -> None:
+    form = Form()
+    async with FormApp(form).run_test(size=(100, 30)) as pilot:
+        await pilot.press("down", "down", "right", "up", "up")
+        await type_text(pilot, "x")
+        assert form.name_field.read() == "x"
+        assert form.colour.read() == "r"
+
+
 async def test_in_a_field_of_several_lines_enter_is_a_new_line_and_ctrl_s_saves() -> None:
     app = FormApp(Form())
     async with app.run_test(size=(100, 30)) as pilot:

@@ -47,7 +47,29 @@ def notes(book: DecisionBook, words: Words, asset: Asset) -> str:
     found = [text.format(aspects=letters) for text, letters in lines.items() if letters]
     if any(q.asset == asset.id and q.resolved_at is None for q in book.workshop.parked):
         found.append(_("Open question"))
+    found += _since_last_time(book, words, asset)
     return "\n".join(found)
+
+
+def _since_last_time(book: DecisionBook, words: Words, asset: Asset) -> Iterator[str]:
+    """In a later round: what is new, what was changed, what was sent back or decided."""
+    if book.last is None:
+        return
+    _, before = words.gettext, book.last.get(asset.id)
+    if before is None:
+        yield _("New since last time")
+        return
+    changed = [
+        f"{a.letter} {before[a.id]} → {asset.assessments[a.id].proposed}"
+        for a in book.model.aspects
+        if a.id in before and before[a.id] != asset.assessments[a.id].proposed
+    ]
+    if changed:
+        yield _("Changed since last time: {levels}").format(levels=", ".join(changed))
+    if asset.returned_comment is not None:
+        yield _("You returned it last time")
+    elif asset.decided_on is not None:
+        yield _("Decided {day}").format(day=asset.decided_on.isoformat())
 
 
 def missing(book: DecisionBook, words: Words, asset: Asset) -> str:

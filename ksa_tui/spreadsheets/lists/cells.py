@@ -21,7 +21,7 @@ _PLAIN: Final = (
     | {0xF0B7: "•"}
 )
 """Blanks, line ends, marks that nobody sees, and the bullet of a symbol font."""
-_ISO_DURATION: Final = re.compile(r"PT(\d{1,3})H(\d{1,2})M\d{1,2}(?:\.\d+)?S")
+_DURATION: Final = re.compile(r"PT(\d{1,3})H(\d{1,2})M\d{1,2}(?:\.\d+)?S|(\d{1,3}):(\d\d):00")
 _ERROR_WORDS: Final = re.compile(
     r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!"
     r"|SAKNAS!|REFERENS!|V[ÄA]RDEFEL!|DIVISION/0!|NAMN\?|OGILTIGT!|SK[ÄA]RNING!|SPILL!)",
@@ -88,8 +88,11 @@ def _value_text(value: float | bool | date | time | timedelta) -> str:
 def _minutes(value: Cell) -> int | None:
     """Minutes of a time of day or a duration; a date before 1901 is a duration of more than a day."""
     if isinstance(value, str):
-        match = _ISO_DURATION.fullmatch(value)
-        return int(match[1]) * 60 + int(match[2]) if match else None
+        match = _DURATION.fullmatch(value)
+        if match is None:
+            return None
+        hours, minutes = (group for group in match.groups() if group)
+        return int(hours) * 60 + int(minutes)
     if isinstance(value, datetime):
         return _minutes(value - _EPOCH) if value.year <= 1900 else None
     if isinstance(value, timedelta):

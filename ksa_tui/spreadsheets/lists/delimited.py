@@ -139,15 +139,15 @@ def _rows(text: str, delimiter: str, name: str) -> Iterator[list[str]]:
     """The rows; ``SpreadsheetError`` naming the line when a quotation mark is never closed."""
     csv.field_size_limit(_FIELD_LIMIT)
     reader = csv.reader(chain(_lines(text), ["\n", _END]), delimiter=delimiter)
-    begun, row = 1, [""]
+    begun = next_begun = 1
     try:
         for row in reader:
+            begun, next_begun = next_begun, reader.line_num + 1
             if row == [_END]:
                 return
             yield row
-            begun = reader.line_num + 1
     except csv.Error:
-        row = [""]
+        begun = next_begun
     raise SpreadsheetError(
         N_(
             "{name} cannot be read from line {line} on: a quotation mark that is opened there is "

@@ -42,6 +42,8 @@ class DraftBuilder:
     layout: Layout
     known_systems: frozenset[str]
     row: int
+    under: tuple[str, str]
+    """Department and group of the headings above the row."""
     name: str = ""
     description: str = ""
     medium: str = ""
@@ -56,16 +58,16 @@ class DraftBuilder:
     def take_row(self, row: int) -> None:
         """Take every filled cell of a row, and of what merged ranges spread over it."""
         texts = self.sheet.texts(row)
-        for number, field in self.layout.homes:
+        for number, home in self.layout.homes:
             if number in texts:
-                self._take_cell(field, row, number, texts[number])
-            elif self.sheet.has_merges and field is not Field.NAME and row == self.row:
+                self._take_cell(home, row, number, texts[number])
+            elif self.sheet.has_merges and home is not Field.NAME and row == self.row:
                 spread = self._spread(row, number)
                 if spread:
-                    self._take(field, row, number, spread)
+                    self._take(home, row, number, spread)
 
-    def build(self, source: Ref, department: str, group: str) -> RowDraft:
-        """The draft. ``department`` and ``group`` are those of the headings above the row."""
+    def build(self, source: Ref) -> RowDraft:
+        """The draft, with where it came from among its references."""
         if len(self.name) > NAME_LIMIT:
             self._cut_name()
         if self.answer.contradicts:
@@ -78,9 +80,9 @@ class DraftBuilder:
             tuple(dict.fromkeys(self.systems)),
             (*map(self._shortened, dict.fromkeys(self.refs)), source),
             self.answer.flags,
-            self.department or department,
+            self.department or self.under[0],
             self.owner,
-            group,
+            self.under[1],
         )
 
     def _spread(self, row: int, number: int) -> str:
@@ -88,7 +90,7 @@ class DraftBuilder:
         merge = self.sheet.merge(row, number)
         return self.sheet.text(merge.top, merge.left) if merge and merge.top < row else ""
 
-    def _take_cell(self, field: Field, row: int, number: int, text: str) -> None:
+    def _take_cell(self, home: Field, row: int, number: int, text: str) -> None:
         value = self.sheet.value(row, number)
         if isinstance(value, Fault):
             self._say(value.code, (row, number), text)
@@ -97,10 +99,10 @@ class DraftBuilder:
         else:
             if (row, number) in self.sheet.odd:
                 self._say(Code.CONTROL_CHARACTERS, (row, number), text)
-            self._take(field, row, number, text)
+            self._take(home, row, number, text)
 
-    def _take(self, field: Field, row: int, number: int, text: str) -> None:
-        match field:
+    def _take(self, home: Field, row: int, number: int, text: str) -> None:
+        match home:
             case Field.NAME:
                 self._take_name(row, number, text)
             case Field.DESCRIPTION:
@@ -114,7 +116,7 @@ class DraftBuilder:
             case Field.LAW:
                 self._take_law(row, number, text)
             case Field.PERSONAL | Field.SENSITIVE:
-                self._take_answer(field, row, number, text)
+                self._take_answer(home, row, number, text)
             case Field.SYSTEM:
                 self._take_systems(row, number, text)
             case Field.NUMBER if isinstance(self.sheet.value(row, number), date):
@@ -165,11 +167,11 @@ class DraftBuilder:
             unsure = "; ".join(ref.value for ref in found.refs if not ref.sure)
             self._say(Code.LAW_AS_TEXT, (row, number), text, unsure)
 
-    def _take_answer(self, field: Field, row: int, number: int, text: str) -> None:
-        found = _personal(text) if field is Field.PERSONAL else _sensitive(text)
+    def _take_answer(self, home: Field, row: int, number: int, text: str) -> None:
+        found = _personal(text) if home is Field.PERSONAL else _sensitive(text)
         clear = bool(found.flags)
         header = self._label(number)
-        value = f"{header}: {text}" if field is Field.SENSITIVE and header else text
+        value = f"{header}: {text}" if home is Field.SENSITIVE and header else text
         self.refs.append(Ref("personal_data", value, sure=clear))
         self.answer = answers.together(self.answer, found)
         if not clear and not found.contradicts:

@@ -16,6 +16,8 @@ SEARCHED_ROWS: Final = 60
 """Rows from the first filled one in which a header is looked for."""
 _ENOUGH: Final = 4
 """The score of two columns known by words in their headers."""
+_CERTAIN: Final = 8
+"""The score of the name and another column, each known by its whole header."""
 _LONGEST_CHILD: Final = 60
 
 
@@ -39,9 +41,13 @@ NO_HEADER: Final = HeaderRows((), {})
 
 def find(sheet: SheetText) -> HeaderRows | None:
     """The header that looks most like one, or None."""
-    best, best_score = -1, _ENOUGH - 1
+    best, best_score, sure = -1, _ENOUGH - 1, sheet.bottom
     for row in range(sheet.top, min(sheet.bottom, sheet.top + SEARCHED_ROWS)):
+        if row > sure + 1:  # a second row may still belong to it; further down begins another table
+            break
         score = _score(sheet, row)
+        if score >= _CERTAIN:
+            sure = min(sure, row)
         if score > best_score:
             best, best_score = row, score
     return None if best < 0 else _with_second_row(sheet, best)
@@ -56,7 +62,7 @@ def at(sheet: SheetText, row: int) -> HeaderRows:
 
 def table_begins(texts: Iterable[str]) -> bool:
     """Whether a row looks like the header of another table: the name and something else, as whole headers."""
-    return headers.score([text for text in texts if len(text) <= _LONGEST_CHILD]) >= 8
+    return headers.score([text for text in texts if len(text) <= _LONGEST_CHILD]) >= _CERTAIN
 
 
 def _score(sheet: SheetText, row: int) -> int:

@@ -12,7 +12,8 @@ from ksa_tui.domain.importing import Field
 
 EXACT: Final = {
     Field.NAME: """
-        informationsmangd, informationsmangder, namn pa informationsmangd, informationstillgang,
+        informationsmangd, informationsmangder, vilken information, hanterad information,
+        information som hanteras, namn pa informationsmangd, informationstillgang,
         informationstillgangar, informationstyp, informationstyper, informationsslag,
         informationsobjekt, informationsresurs, informationsgrupp, handlingstyp, handlingstyper,
         handlingsslag, handlingsslag typ, handling, handlingar, typ av handling, typ av
@@ -95,7 +96,7 @@ STEMS: Final = {
         sensitive
     """,
     Field.PERSONAL: """
-        personuppgift, personal data
+        personuppgift, personal data, pii
     """,
     Field.EARLIER_LEVEL: """
         konfidential, riktighet, tillganglighet, sparbarhet, klassning, informationsklass,
@@ -117,7 +118,7 @@ STEMS: Final = {
         system, applikation, it stod, application
     """,
     Field.MEDIUM: """
-        medium, media, forvaring, lagring, format
+        medium, media, forvar, lagr, format
     """,
     Field.NOTE: """
         anmarkning, kommentar, notering, comment
@@ -127,10 +128,16 @@ STEMS: Final = {
     """,
     Field.NAME: """
         informationsmangd, informationstillgang, informationstyp, informationsobjekt,
-        handlingstyp, handlingsslag, information asset, information set, benamning
+        handlingstyp, handlingsslag, vilken information, hanterad information, information som,
+        information asset, information set, benamning
     """,
 }
 """Beginnings of words, tried in this order when no header is known as a whole."""
+
+NAME_WORDS: Final = """
+    handling, handlingar, mangd, mangder, asset, assets
+"""
+"""Whole words that tell of the name when nothing else in a header is known."""
 
 BLOCKED: Final = """
     personuppgiftsansvar, personuppgiftsbitrad, pub, systemagar, systemforvalt, systemansvar,
@@ -154,4 +161,4 @@ WEAK_FIRST: Final = """
 
 def split(words: str) -> tuple[str, ...]:
     """The phrases of one of the lists above."""
-    return tuple(word.strip() for word in words.split(","))
+    return tuple(" ".join(phrase.split()) for phrase in words.split(","))

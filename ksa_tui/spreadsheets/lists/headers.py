@@ -21,6 +21,8 @@ _BROKEN_WORD: Final = re.compile(r"(?<=\w)-\s*\n\s*(?=\w)")
 _SLASH_BREAK: Final = re.compile(r"/\s*\n\s*")
 _NUMBERED: Final = re.compile(r"^\s*(?:\d{1,2}|[A-Za-z])[.)]\s+")
 _BRACKETS: Final = re.compile(r"\([^)]*\)?")
+_SECTION: Final = re.compile(r"\d:\d|\d\s*§")
+"""Of a law: then it is a cell under a header."""
 _NO_WORD: Final = re.compile(r"[^\w#]+|_")
 _PLAIN: Final = str.maketrans("åäö", "aao")
 
@@ -31,7 +33,8 @@ _EXACT_FIELDS: Final[Mapping[str, tuple[Field, int]]] = {
 }
 _JOINED_FIELDS: Final = {phrase.replace(" ", ""): known for phrase, known in _EXACT_FIELDS.items()}
 _STEMS: Final = tuple((found, words.split(listed)) for found, listed in words.STEMS.items())
-_BLOCKED: Final = words.split(words.BLOCKED)
+_BLOCKED: Final = tuple(words.split(words.BLOCKED))
+_NAME_WORDS: Final = frozenset(words.split(words.NAME_WORDS))
 _GENERIC: Final = frozenset(words.split(words.GENERIC))
 _WEAK_FIRST: Final = frozenset(words.split(words.WEAK_FIRST))
 
@@ -81,7 +84,7 @@ def shown(text: str) -> str:
 @lru_cache(maxsize=4096)
 def know(text: str) -> Known | None:
     """What a header text is known as, or None."""
-    if not text or len(text) > LONGEST:
+    if not text or len(text) > LONGEST or _SECTION.search(text):
         return None
     whole = key(text)
     for candidate in (whole, key(_BRACKETS.sub(" ", text))):
@@ -95,10 +98,14 @@ def know_below(parent: str, child: str) -> Known | None:
     """What a column is known as whose header has two rows."""
     if not parent or not child:
         return know(parent or child)
+    if _is_blocked(key(child).split()):
+        return None
     alone = know(child)
     if key(child) not in _GENERIC and alone is not None and alone.strength == _EXACT:
         return alone
-    return know(f"{parent} {child}") or alone or know(parent)
+    together = (know(f"{child} {parent}"), know(f"{parent} {child}"))
+    exact = next((known for known in together if known and known.strength == _EXACT), None)
+    return exact or together[1] or alone or know(parent)
 
 
 def is_generic(text: str) -> bool:
@@ -119,7 +126,7 @@ def score(texts: Sequence[str]) -> int:
 
 def _know_by_words(whole: str) -> Known | None:
     found = whole.split()
-    if len(found) > 12 or any(word.startswith(blocked) for word in found for blocked in _BLOCKED):
+    if len(found) > 12 or _is_blocked(found):
         return None
     if len(found) > 1 and found[0] in _EXACT_FIELDS and found[0] not in _WEAK_FIRST:
         field, rank = _EXACT_FIELDS[found[0]]
@@ -130,10 +137,13 @@ def _know_by_words(whole: str) -> Known | None:
         for rank, stem in enumerate(stems):
             if f" {stem}" in padded or (field is Field.SYSTEM and f"{stem} " in padded):
                 return Known(field, _match(field, Match.WORDS), _PHRASE, 200 + rank)
-    for word in found:
-        if word not in _WEAK_FIRST and _EXACT_FIELDS.get(word, (None,))[0] is Field.NAME:
-            return Known(Field.NAME, Match.WORDS, _PHRASE, 300)
-    return None
+    if _NAME_WORDS.isdisjoint(found):
+        return None
+    return Known(Field.NAME, Match.WORDS, _PHRASE, 300)
+
+
+def _is_blocked(found: Sequence[str]) -> bool:
+    return any(word.startswith(_BLOCKED) for word in found)
 
 
 def _match(field: Field, otherwise: Match) -> Match:

@@ -30,7 +30,7 @@ def scan(content: bytes) -> dict[str, SheetFacts]:
     """The facts of every sheet, by name. ``Refused`` when reading the file would take too much."""
     try:
         return _Walk().facts(content)
-    except expat.ExpatError as error:
+    except (expat.ExpatError, LookupError) as error:  # or an encoding that is not known
         raise Refused(DAMAGED) from error
     except ValueError as error:  # a repetition that is no number
         raise Refused(ODD) from error

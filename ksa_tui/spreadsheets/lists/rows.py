@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
 from ksa_tui.domain.importing import Code, Effect, Field, Problem, RowDraft
 from ksa_tui.domain.workshop import Ref
-from ksa_tui.spreadsheets.lists import cells, header_rows, headers
-from ksa_tui.spreadsheets.lists.answers import plain
+from ksa_tui.spreadsheets.lists import cells, header_rows, headers, row_kinds
 from ksa_tui.spreadsheets.lists.columns import Layout
 from ksa_tui.spreadsheets.lists.drafts import DraftBuilder
 from ksa_tui.spreadsheets.lists.grid import Fault, letter
@@ -19,37 +17,15 @@ from ksa_tui.spreadsheets.lists.header_rows import HeaderRows
 from ksa_tui.spreadsheets.lists.systems import standing_alone
 from ksa_tui.spreadsheets.lists.table import SheetText
 
-_TOTAL: Final = re.compile(
-    r"(?:del)?summa|totalt?|total(?:sum(?:ma)?)?|s:a|antal(?: rader)?|sum|subtotal|count"
-)
-_FOOTNOTE: Final = re.compile(
-    r"(?:\*|†|[¹²³⁴-⁹]|\d{1,2}\)\s|\[\d+\])|(?:not|anm|obs|källa|source|note)\b\s*[:.*]"
-    r"|(?:senast (?:uppdatera|ändra)|uppdaterad|upprättad|version|last updated)",
-    re.IGNORECASE,
-)
-_DEPARTMENT: Final = re.compile(
-    r"(?:förvaltning|nämnd|kontor|avdelning|enhet|bolag|förbund|styrelse|stab|department|committee)"
-    r"(?:en|et|n|s|ens)?$|^(?:förvaltningen|nämnden|avdelningen|enheten|kontoret) för\b",
-    re.IGNORECASE,
-)
-_ABOUT: Final = re.compile(r"\b(?:till|från|i|av|om|på|vid|med|mellan|hos)\b", re.IGNORECASE)
-_HEADING_LABEL: Final = re.compile(
-    r"^(?:förvaltning|nämnd|avdelning|enhet|verksamhet|department)\s*:\s*", re.IGNORECASE
-)
-_NUMBER: Final = re.compile(r"[\d.,:\s-]+")
-_NUMBERING: Final = re.compile(r"^\s*\d+(?:\.\d+)*\.?\s+")
-_INSTRUCTION: Final = re.compile(
-    r"(?:ange|skriv|fyll i|beskriv|välj|t\.?\s?ex|ex\.|exempel|example|e\.g\.|enter|describe)\b",
-    re.IGNORECASE,
-)
 _FEW: Final = 5
 """Rows that lack what all others have are doubted where at most one row in five is like that."""
-_WORD: Final = 4
-"""Letters that make a text a word and no mere number such as "A1"."""
-_ENOUGH_FILLED: Final = 3
+_HABITS: Final = ((97, 2), (90, 3))
+"""So many percent of the rows, in so many columns, make a habit that a row can break."""
 _JOINT: Final = " | "
 
 Tick = Callable[[], None]
+Texts = Mapping[int, str]
+"""The filled cells of a row, by column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,88 +57,95 @@ class _Habits:
     """Columns beside the name and the number that are filled on nearly every row; none when few are."""
     few_lack_them: bool
     """Rows with nothing in any of these columns are rare."""
-    last_full: int
-    """The last row with more than one cell, from 0."""
+    has_full: bool
+    """Some rows have more than one cell."""
+    tail: int
+    """The row, from 0, where text begins that is parted from the table by an empty row."""
 
 
-def known_systems(sheet: SheetText, header: HeaderRows, layout: Layout) -> frozenset[str]:
-    """The systems that stand alone in a cell, or between separators, somewhere in the sheet; folded."""
-    texts = {
-        text
-        for number in layout.of(Field.SYSTEM)
-        for row in range(header.below, sheet.bottom)
-        if (text := sheet.text(row, number))
-    }
-    return standing_alone(texts)
+def _always_filled(times: Mapping[int, int], rows: int) -> frozenset[int]:
+    for percent, enough in _HABITS:
+        found = frozenset(
+            column for column, count in times.items() if count * 100 >= rows * percent
+        )
+        if len(found) >= enough:
+            return found
+    return frozenset()
 
 
 class RowReader:
     """Reads the rows of one sheet from top to bottom, remembering the headings it passes."""
 
-    def __init__(
-        self,
-        sheet: SheetText,
-        header: HeaderRows,
-        layout: Layout,
-        systems: Collection[str],
-        source: str,
-    ) -> None:
+    def __init__(self, sheet: SheetText, header: HeaderRows, layout: Layout, source: str) -> None:
         self._sheet = sheet
         self._header = header
         self._layout = layout
-        self._systems = systems
         self._source = source
-        self._numbers = frozenset(layout.of(Field.NUMBER))
         self._name = layout.name if layout.name is not None else -1
+        self._name_header = self._header_text(self._name).casefold()
+        self._numbers = frozenset(layout.of(Field.NUMBER))
+        self._rows = [
+            (row, texts) for row in range(header.below, sheet.bottom) if (texts := sheet.texts(row))
+        ]
+        self._systems = self._known_systems()
+        self._habits = self._learn()
         self._reading = Reading()
         self._open: DraftBuilder | None = None
         self._doubtful = False
         self._group = self._department = ""
-        self._after_blank = True
-        self._habits = self._learn()
 
     def read(self, tick: Tick) -> Reading:
-        """All rows; ``tick`` is called for each."""
+        """All rows; ``tick`` is called for each that has something in it."""
         self._report_above()
-        for row in range(self._header.below, self._sheet.bottom):
+        last = self._header.below - 1
+        for place, (row, texts) in enumerate(self._rows):
             tick()
-            texts = self._sheet.texts(row)
-            if texts and self._is_other_table(row, texts):
-                self._report_rest(row)
+            if row > last + 1 and self._is_other_table(texts):
+                self._report_other_table(place)
                 break
-            if texts:
-                self._take_row(row, texts)
-            self._after_blank = not texts
+            self._take_row(row, texts)
+            last = row
         self._close()
         return self._reading
 
-    def _learn(self) -> _Habits:
-        rows = [
-            (row, self._content(texts).keys(), texts.get(self._name, ""))
-            for row in range(self._header.below, self._sheet.bottom)
-            if (texts := self._sheet.texts(row))
-        ]
-        full = [(row, content, name) for row, content, name in rows if len(content) > 1]
-        times = Counter(
-            column for _, content, _ in full for column in content if column != self._name
-        )
-        always = frozenset(column for column, count in times.items() if count * 10 >= len(full) * 9)
-        if len(always) < _ENOUGH_FILLED:
-            always = frozenset()
-        lacking = sum(not content & always for _, content, _ in rows)
-        return _Habits(
-            capitals=sum(name.isupper() for _, _, name in full) * 3 > len(full),
-            always_filled=always,
-            few_lack_them=lacking * _FEW <= len(rows),
-            last_full=max((row for row, _, _ in full), default=-1),
+    def _known_systems(self) -> frozenset[str]:
+        """The systems that stand alone in a cell, or between separators, somewhere in the sheet."""
+        columns = self._layout.of(Field.SYSTEM)
+        return standing_alone(
+            {texts[column] for _, texts in self._rows for column in columns if column in texts}
         )
 
-    def _content(self, texts: Mapping[int, str]) -> Mapping[int, str]:
+    def _learn(self) -> _Habits:
+        contents = [(row, self._content(texts).keys()) for row, texts in self._rows]
+        full = [(row, content) for row, content in contents if len(content) > 1]
+        times = Counter(column for _, content in full for column in content if column != self._name)
+        always = _always_filled(times, len(full))
+        loud = sum(texts.get(self._name, "").isupper() for _, texts in self._rows if len(texts) > 1)
+        return _Habits(
+            capitals=loud * 3 > len(full),
+            always_filled=always,
+            few_lack_them=sum(not content & always for _, content in contents) * _FEW
+            <= len(contents),
+            has_full=bool(full),
+            tail=self._tail(full[-1][0]) if full else self._sheet.bottom,
+        )
+
+    def _tail(self, last_full: int) -> int:
+        """The first row below the table's last full one that has an empty row above it."""
+        before = last_full
+        for row, _ in self._rows:
+            if row > last_full:
+                if row > before + 1:
+                    return row
+                before = row
+        return self._sheet.bottom
+
+    def _content(self, texts: Texts) -> Texts:
         """The filled cells without the row's number; words in a number column are no number."""
         return {
             column: text
             for column, text in texts.items()
-            if column not in self._numbers or sum(map(str.isalpha, text)) >= _WORD
+            if column not in self._numbers or sum(map(str.isalpha, text)) >= row_kinds.WORD
         }
 
     def _report_above(self) -> None:
@@ -170,39 +153,38 @@ class RowReader:
             if texts := self._sheet.texts(row):
                 self._report(Code.ABOVE_HEADER, Effect.NOTICE, row, texts)
 
-    def _is_other_table(self, row: int, texts: Mapping[int, str]) -> bool:
-        if not self._after_blank or not self._header.rows or self._is_header_again(texts):
+    def _is_other_table(self, texts: Texts) -> bool:
+        if not self._header.rows or self._is_header_again(texts):
             return False
-        return row > self._header.below and header_rows.table_begins(texts.values())
+        return header_rows.table_begins(texts.values())
 
-    def _report_rest(self, row: int) -> None:
-        self._report(Code.OTHER_TABLE, Effect.SKIPPED, row, self._sheet.texts(row))
-        for below in range(row + 1, self._sheet.bottom):
-            if texts := self._sheet.texts(below):
-                self._report(Code.BELOW_OTHER_TABLE, Effect.SKIPPED, below, texts, str(row + 1))
+    def _report_other_table(self, place: int) -> None:
+        first, texts = self._rows[place]
+        self._report(Code.OTHER_TABLE, Effect.SKIPPED, first, texts)
+        for row, below in self._rows[place + 1 :]:
+            self._report(Code.BELOW_OTHER_TABLE, Effect.SKIPPED, row, below, str(first + 1))
 
-    def _take_row(self, row: int, texts: Mapping[int, str]) -> None:
+    def _take_row(self, row: int, texts: Texts) -> None:
         code = self._no_asset(row, texts)
         if code is not None:
             self._close()
             self._report(code, Effect.NOTICE if code is Code.GROUP else Effect.SKIPPED, row, texts)
-        elif self._usable_name(row, texts):
+        elif self._has_usable_name(row, texts):
             self._begin(row, texts)
-        elif self._continues(row):
-            assert self._open is not None
+        elif self._open is not None and self._continues(self._open, row):
             self._open.take_row(row)
             self._open.problems.append(self._problem(Code.CONTINUED, Effect.CHANGED, row, texts))
         elif any(self._layout.columns[column].has_home for column in texts):
             self._close()
             self._report(Code.NO_NAME, Effect.SKIPPED, row, texts)
 
-    def _no_asset(self, row: int, texts: Mapping[int, str]) -> Code | None:
+    def _no_asset(self, row: int, texts: Texts) -> Code | None:
         """What a row is when it is certainly no asset."""
         if self._is_header_again(texts):
             return Code.HEADER_AGAIN
-        if row == self._header.below and _are_column_numbers(texts):
+        if row == self._header.below and row_kinds.are_column_numbers(texts.values()):
             return Code.COLUMN_NUMBERS
-        if _is_total(texts):
+        if row_kinds.is_total(texts.values()):
             return Code.TOTAL
         content = self._content(texts)
         if len(content) != 1:
@@ -214,8 +196,8 @@ class RowReader:
         """What a row with one cell (beside its number) is, or None for an asset with nothing but a name."""
         if isinstance(self._sheet.value(row, column), Fault) or not any(map(str.isalpha, text)):
             return None
-        past_end = row > self._habits.last_full >= 0 and self._after_blank
-        if not numbered and (_FOOTNOTE.match(text) or (past_end and column != self._name)):
+        past_end = row >= self._habits.tail
+        if not numbered and (row_kinds.is_footnote(text) or (past_end and column != self._name)):
             return Code.FOOTNOTE
         if self._is_heading(row, column, text):
             self._remember(text)
@@ -230,46 +212,42 @@ class RowReader:
             return True
         if column != self._name:
             return column < self._name or not self._layout.columns[column].has_home
-        loud = text.isupper() and sum(map(str.isalpha, text)) >= _WORD and not self._habits.capitals
-        return loud or text.endswith(":") or (_is_department(text) and self._habits.last_full >= 0)
+        loud = row_kinds.is_loud(text) and not self._habits.capitals
+        return (
+            loud or text.endswith(":") or (self._habits.has_full and row_kinds.is_department(text))
+        )
 
     def _remember(self, text: str) -> None:
-        heading = " ".join(text.split()).rstrip(" :")
-        plain = _HEADING_LABEL.sub("", _NUMBERING.sub("", heading))
-        if _HEADING_LABEL.match(heading) or _is_department(plain):
-            self._department = plain.capitalize() if plain.isupper() else plain
-            self._group = ""
-        else:
-            self._group = heading
+        department, group = row_kinds.read_heading(text)
+        self._department, self._group = department or self._department, group
 
-    def _usable_name(self, row: int, texts: Mapping[int, str]) -> bool:
+    def _has_usable_name(self, row: int, texts: Texts) -> bool:
         text = texts.get(self._name, "")
         if not text or cells.is_error(text):
             return False
         return not isinstance(self._sheet.value(row, self._name), Fault)
 
-    def _continues(self, row: int) -> bool:
+    def _continues(self, asset: DraftBuilder, row: int) -> bool:
         """Whether a row belongs to the asset above because the cell of its name runs on."""
         merge = self._sheet.merge(row, self._name)
-        if self._open is None or merge is None:
-            return False
-        return merge.top <= self._open.row < row <= merge.bottom
+        return merge is not None and merge.top <= asset.row < row <= merge.bottom
 
-    def _begin(self, row: int, texts: Mapping[int, str]) -> None:
+    def _begin(self, row: int, texts: Texts) -> None:
         self._close()
-        self._open = DraftBuilder(self._sheet, self._layout, self._systems, row)
+        under = (self._department, self._group)
+        self._open = DraftBuilder(self._sheet, self._layout, self._systems, row, under)
         self._open.take_row(row)
         doubt = self._doubt(row, texts)
         self._doubtful = doubt is not None
         if doubt is not None:
             self._open.problems.append(self._problem(doubt, Effect.NOTICE, row, texts))
 
-    def _doubt(self, row: int, texts: Mapping[int, str]) -> Code | None:
+    def _doubt(self, row: int, texts: Texts) -> Code | None:
         """Why a row with a name may be no asset after all."""
         name = texts[self._name]
-        if _NUMBER.fullmatch(name):
+        if row_kinds.is_number(name):
             return Code.NAME_IS_NUMBER
-        if row == self._header.below and _INSTRUCTION.match(name.lstrip("(")):
+        if row == self._header.below and row_kinds.is_instruction(name):
             return Code.PERHAPS_INSTRUCTION
         habits = self._habits
         if (
@@ -285,50 +263,29 @@ class RowReader:
             return
         row = self._open.row + 1
         source = Ref("source_row", f"{self._source} › {row}")
-        draft = self._open.build(source, self._department, self._group)
+        draft = self._open.build(source)
         self._reading.found.append(Found(row, draft, self._doubtful, tuple(self._open.problems)))
         self._reading.problems.extend(self._open.problems)
         self._open = None
 
-    def _is_header_again(self, texts: Mapping[int, str]) -> bool:
-        if self._name not in self._header.columns or self._name not in texts:
-            return False
-        known = (
-            headers.know(texts[self._name]) if len(texts[self._name]) <= headers.LONGEST else None
-        )
-        if known is None or known.field is not Field.NAME or len(texts) < 2:
+    def _is_header_again(self, texts: Texts) -> bool:
+        if len(texts) < 2 or texts.get(self._name, "").casefold() != self._name_header:
             return False
         return all(
-            headers.key(text) == headers.key(self._sheet.spread_text(self._header.rows[-1], column))
+            headers.key(text) == headers.key(self._header_text(column))
             for column, text in texts.items()
         )
 
-    def _report(
-        self, code: Code, effect: Effect, row: int, texts: Mapping[int, str], detail: str = ""
-    ) -> None:
+    def _header_text(self, column: int) -> str:
+        rows = self._header.rows
+        return self._sheet.spread_text(rows[-1], column) if rows else ""
+
+    def _report(self, code: Code, effect: Effect, row: int, texts: Texts, detail: str = "") -> None:
         self._reading.problems.append(self._problem(code, effect, row, texts, detail))
 
     def _problem(
-        self, code: Code, effect: Effect, row: int, texts: Mapping[int, str], detail: str = ""
+        self, code: Code, effect: Effect, row: int, texts: Texts, detail: str = ""
     ) -> Problem:
         first = letter(min(texts))
-        return Problem(
-            code, effect, self._sheet.name, row + 1, first, _JOINT.join(texts.values()), detail
-        )
-
-
-def _is_department(text: str) -> bool:
-    return len(text) <= 80 and bool(_DEPARTMENT.search(text)) and not _ABOUT.search(text)
-
-
-def _is_total(texts: Mapping[int, str]) -> bool:
-    first, *rest = texts.values()
-    word = plain(first).rstrip(" :")
-    bare = _TOTAL.fullmatch(word) or _TOTAL.fullmatch(re.sub(r"\s*:?\s*\d+\s*(?:st)?$", "", word))
-    return bool(bare) and all(not any(map(str.isalpha, text)) for text in rest)
-
-
-def _are_column_numbers(texts: Mapping[int, str]) -> bool:
-    """Whether a row counts its columns, as forms do: 1, 2, 3 …"""
-    counted = [[str(number) for number in range(first, first + len(texts))] for first in (0, 1)]
-    return len(texts) > 1 and list(texts.values()) in counted
+        value = _JOINT.join(texts.values())
+        return Problem(code, effect, self._sheet.name, row + 1, first, value, detail)

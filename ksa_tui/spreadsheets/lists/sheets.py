@@ -12,7 +12,7 @@ from ksa_tui.domain.importing import FileKind
 from ksa_tui.errors import SpreadsheetError
 from ksa_tui.spreadsheets import archive
 from ksa_tui.spreadsheets.archive import DAMAGED, ENCRYPTED, Refused
-from ksa_tui.spreadsheets.guard import Vetted
+from ksa_tui.spreadsheets.guard import WORKBOOK, Vetted
 from ksa_tui.spreadsheets.lists import ods_scan, xls_scan, xlsx_scan
 from ksa_tui.spreadsheets.lists.grid import TOO_LARGE, Cell, Grid, Merge, SheetFacts
 
@@ -42,7 +42,7 @@ def _prepare(vetted: Vetted) -> tuple[bytes, Mapping[str, SheetFacts] | Sequence
     if vetted.kind is FileKind.XLSX:
         return vetted.data, xlsx_scan.scan(vetted.parts)
     if vetted.kind is FileKind.XLS:
-        return vetted.data, xls_scan.scan(vetted.data)
+        return vetted.data, xls_scan.scan(vetted.parts[WORKBOOK[0]])
     content = ods_scan.with_plain_breaks(vetted.parts[_ODS_CONTENT])
     return archive.pack({**vetted.parts, _ODS_CONTENT: content}), ods_scan.scan(content)
 

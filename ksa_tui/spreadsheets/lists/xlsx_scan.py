@@ -47,7 +47,7 @@ def scan(parts: Mapping[str, bytes]) -> dict[str, SheetFacts]:
             raise Refused(TOO_LARGE)
         lengths = _string_lengths(parts)
         return {name: _scan_sheet(part, lengths) for name, part in sheets.items()}
-    except expat.ExpatError as error:
+    except (expat.ExpatError, LookupError) as error:  # or an encoding that is not known
         raise Refused(DAMAGED) from error
     except ValueError as error:  # a place such as ZZZZZZZZ1, or a number of thousands of digits
         raise Refused(ODD) from error

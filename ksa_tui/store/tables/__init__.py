@@ -19,6 +19,7 @@ from ksa_tui.store.tables.exports import (
     ExportLineRow,
     ExportRow,
     ReceiptRow,
+    ReviewTriggerRow,
 )
 from ksa_tui.store.tables.history import (
     BodyReleaseRow,
@@ -79,6 +80,7 @@ __all__ = [
     "QuestionAnswerRow",
     "RatingRow",
     "ReceiptRow",
+    "ReviewTriggerRow",
     "Row",
     "SessionRow",
     "SystemAssetRow",

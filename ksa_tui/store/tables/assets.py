@@ -97,8 +97,8 @@ class SystemAssetRow(Versioned, table=True):
 class WorkshopAssetRow(Versioned, table=True):
     """One treatment of one asset in one workshop.
 
-    ``status``, ``blocking`` (how many gaps block a decision) and ``thin`` (how many motivations say little)
-    are derived by ``services.derived``; ``seconds_spent`` is counted, not recorded.
+    ``status``, ``blocking`` (how many gaps block a decision) and ``thin`` (how many motivations say
+    little) are derived by ``services.derived``; ``seconds_spent`` is counted, not recorded.
     """
 
     __tablename__ = "workshop_asset"
@@ -107,11 +107,12 @@ class WorkshopAssetRow(Versioned, table=True):
         Index("ix_workshop_asset_workshop_id_position", "workshop_id", "position"),
         Index(
             "ix_workshop_asset_standing",
+            "removed_at",
             "workshop_id",
             "status",
             "deferred",
             "blocking",
-            sqlite_where=text("removed_at IS NULL"),
+            "review_on",
         ),
         Index(
             "ix_workshop_asset_copied_from_id",
@@ -134,6 +135,7 @@ class WorkshopAssetRow(Versioned, table=True):
     status: str = derived("untouched")
     blocking: int = derived(0)
     thin: int = derived(0)
+    review_on: date | None = derived(None)
 
 
 class PooledAssetRow(Versioned, table=True):

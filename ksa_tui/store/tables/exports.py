@@ -83,6 +83,19 @@ class ReceiptRow(Versioned, table=True):
     differences: Any = Field(default=None, nullable=True, sa_type=JSON(none_as_null=True))
 
 
+class ReviewTriggerRow(Versioned, table=True):
+    """Something that happened and calls for a review before its date: a new law, an incident."""
+
+    __tablename__ = "review_trigger"
+
+    id: UUID = Field(primary_key=True)
+    asset_id: UUID = link("asset.id", index=True)
+    kind: str
+    """The id of one of the model's triggers."""
+    on: date
+    note: str = ""
+
+
 class DecisionRow(Versioned, table=True):
     """What the owner decided about one aspect: immutable, many over the years."""
 

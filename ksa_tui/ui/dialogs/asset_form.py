@@ -44,7 +44,6 @@ class AssetForm(FormPanel[UUID]):
         N_("Legal bases may be written as you are used to: OSL 25:1, 25 kap. 1 §."),
     )  # fmt: skip
     name_field = getters.query_one("#name", TextField)
-    description = getters.query_one("#description", Field[str])
     medium = getters.query_one("#medium", TextField)
     systems = getters.query_one("#systems", TextField)
     laws = getters.query_one("#laws", TextField)
@@ -88,13 +87,17 @@ class AssetForm(FormPanel[UUID]):
         """One line while assets are written in, several when one is changed."""
         raise NotImplementedError
 
+    @property
+    def _description(self) -> Field[str]:
+        return self.query_one("#description", Field)
+
     def draft_from(self, before: AssetDraft) -> AssetDraft:
         """``before`` with what the fields say now; what they do not show stays."""
         others = tuple(ref for ref in before.refs if ref.kind != "law")
         return replace(
             before,
             name=self.name_field.read(),
-            description=self.description.read(),
+            description=self._description.read(),
             medium=self.medium.read(),
             systems=_systems(self.systems.read(), before),
             refs=(*_laws(self.laws.read(), before), *others),

@@ -6,7 +6,7 @@ from collections.abc import Hashable, Sequence
 from typing import ClassVar, Final
 from uuid import UUID
 
-from textual import events, on
+from textual import on
 from textual.binding import BindingType
 from textual.content import Content
 
@@ -17,6 +17,7 @@ from ksa_tui.services import workshops
 from ksa_tui.services.classify import Place
 from ksa_tui.ui.commands import TABLE_KEYS, Command, bindings
 from ksa_tui.ui.dialogs.list_panel import UNDO, ListPanel
+from ksa_tui.ui.screens.workshop_notes import split
 from ksa_tui.ui.screens.workshop_words import Remark, remarks
 from ksa_tui.ui.widgets.list_table import ListTable
 from ksa_tui.ui.widgets.table_line import Column
@@ -69,20 +70,13 @@ class ChecksPanel(ListPanel[None, Remark]):
 
     def columns(self) -> Sequence[Column[Remark]]:
         """Sign and place, aspects, what; the last below the first where it is narrow."""
-        if self.size.width < ONE_LINE:
+        if self.row_lines() == 2:
             return [Column("", _about, detail=_what_below), Column("", _letters, 8)]
         return [Column("", _about), Column("", _letters, 8), Column("", _what, WHAT_WIDTH)]
 
-    def fill(self) -> None:
-        """Show the list in one or two lines a row."""
-        super().fill()
-        self.on_resize()
-
-    def on_resize(self, _event: events.Resize | None = None) -> None:
-        """Columns follow the width."""
-        lines = 2 if self.size.width < ONE_LINE else 1
-        for table in self.query("#list").results(ListTable):
-            table.set_columns(self.columns(), lines=lines)
+    def row_lines(self) -> int:
+        """Two where it is narrow."""
+        return 2 if self.size.width < ONE_LINE else 1
 
     def key_of(self, row: Remark) -> Hashable:
         """What it is about, and in which respect."""
@@ -90,14 +84,20 @@ class ChecksPanel(ListPanel[None, Remark]):
 
     def above(self) -> Content:
         """How many of each."""
-        rows = self.list.rows
-        blocking = sum(row.blocks for row in rows)
-        stops = ngettext("{count} stops export", "{count} stop export", blocking)
-        over = ngettext("{count} to look over", "{count} to look over", len(rows) - blocking)
-        return Content.styled(
-            f"{stops.format(count=blocking)}, {over.format(count=len(rows) - blocking)}",
-            "$text-muted",
-        )
+        blocking, review = split(self.list.rows)
+        waiting = len(self.list.rows) - len(blocking) - len(review)
+        parts = [
+            ngettext("{count} stops export", "{count} stop export", len(blocking)).format(
+                count=len(blocking)
+            ),
+            ngettext("{count} to look over", "{count} to look over", len(review)).format(
+                count=len(review)
+            ),
+            ngettext("{count} parked question", "{count} parked questions", waiting).format(
+                count=waiting
+            ),
+        ]
+        return Content.styled(", ".join(parts), "$text-muted")
 
     def empty_words(self) -> str:
         """That all is well."""

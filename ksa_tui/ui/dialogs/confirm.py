@@ -21,6 +21,7 @@ class ConfirmPanel(Panel[bool]):
     """
 
     PANEL_WIDTH = 68
+    FILLS = False
     OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (
         Command("confirm.yes", "enter", N_("yes"), N_("Do it."), "answer(True)", shown=True),
         Command("confirm.no", "escape", N_("no"), N_("Leave it."), "answer(False)", shown=True),

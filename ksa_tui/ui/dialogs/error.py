@@ -19,6 +19,7 @@ class ErrorPanel(Panel[None]):
     """Says why something was not done. Nothing was changed."""
 
     PANEL_WIDTH = 68
+    FILLS = False
     OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (
         Command("error.close", "enter,escape", N_("close"), N_("Go on."), "close", shown=True),
     )

@@ -240,8 +240,10 @@ class PathPicker(Page[ScreenResultType]):
         if entry is None:
             if self._typed.is_path:
                 await self._explain(self._typed.path)
-        elif entry.kind in {Kind.PARENT, Kind.HOME, Kind.FOLDER}:
-            self._go(entry.path, self._base)
+        elif entry.kind is Kind.PARENT:
+            self.action_up()
+        elif entry.kind in {Kind.HOME, Kind.FOLDER}:
+            self._go(entry.path)
         else:
             await self.take(entry.path)
 
@@ -272,12 +274,13 @@ class PathPicker(Page[ScreenResultType]):
 def _best(entries: list[Entry], name: str) -> int:
     """The line that fits what was written best: the same name, else one that begins so, else the first.
 
-    With nothing written it is the first line that leads further in, or the folder itself where one is wanted.
+    A folder still to be made stands last and is never better than one that is there. With nothing written it
+    is the first line that leads further in, or the folder itself where one is wanted.
     """
     wanted = name.casefold()
     if not wanted:
         return next((i for i, e in enumerate(entries) if e.kind not in WAYS_OUT), 0)
-    names = [entry.name.casefold() for entry in entries]
+    names = [entry.name.casefold() for entry in entries if entry.kind is not Kind.NEW]
     if wanted in names:
         return names.index(wanted)
     return next((i for i, found in enumerate(names) if found.startswith(wanted)), 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, ClassVar, Final
 
 from textual import on, work
@@ -34,8 +35,12 @@ SAVE_TEXT: Final = Command(
 )
 """For forms with a field of several lines, where enter is a new line."""
 NEXT_FIELD: Final = Command(
-    "form.next", "tab", N_("next field"), N_("Go to the next field."), "next_field", shown=True
+    "form.next", "tab,down", N_("next field"), N_("Go to the next field."), "next_field", shown=True
 )
+PREVIOUS_FIELD: Final = Command(
+    "form.previous", "shift+tab,up", N_("previous field"), N_("Go to the previous field."),
+    "previous_field", in_palette=False,
+)  # fmt: skip
 CANCEL: Final = Command(
     "form.cancel", "escape", N_("cancel"), N_("Close without saving."), "cancel", shown=True
 )
@@ -44,14 +49,26 @@ CANCEL: Final = Command(
 class FormPanel(Panel[ScreenResultType]):
     """Subclasses compose :class:`Field` widgets in ``compose_fields`` and write in ``save``."""
 
+    DEFAULT_CSS = """
+    FormPanel {
+        #form { height: auto; max-height: 100%; }
+        #form-problem { display: none; margin-top: 1; color: $alert; text-style: bold; }
+        &.-refused #form-problem { display: block; }
+    }
+    """
     OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (SAVE, NEXT_FIELD, CANCEL)
-    BINDINGS: ClassVar[list[BindingType]] = bindings(OWN_COMMANDS)
+    BINDINGS: ClassVar[list[BindingType]] = bindings((*OWN_COMMANDS, PREVIOUS_FIELD))
     HELP_TITLE = N_("Fill in")
     HELP_TEXT: ClassVar[tuple[str, ...]] = (
         N_("Tab goes to the next field. Enter or ctrl+s saves. Esc leaves; it asks only when something "
            "was changed."),
         N_("Dates may be written in many ways: 2026-11-24, 24/11, 24 nov."),
     )  # fmt: skip
+
+    @classmethod
+    def commands(cls) -> Sequence[Command]:
+        """The form's own, and the way back through the fields."""
+        return (*super().commands(), PREVIOUS_FIELD)
 
     def compose_panel(self) -> ComposeResult:
         """The fields, and room for a refusal."""
@@ -98,6 +115,10 @@ class FormPanel(Panel[ScreenResultType]):
     def action_next_field(self) -> None:
         """Go to the next field."""
         self.focus_next()
+
+    def action_previous_field(self) -> None:
+        """Go to the previous field."""
+        self.focus_previous()
 
     @work(exclusive=True, group="cancel")
     async def action_cancel(self) -> None:

@@ -13,6 +13,7 @@ from ksa_tui.i18n import N_, _
 from ksa_tui.services import assets
 from ksa_tui.services.assets import AssetDraft
 from ksa_tui.ui.commands import Command, bindings
+from ksa_tui.ui.dialogs.asset_form import NAME_NEEDED
 from ksa_tui.ui.dialogs.form import CANCEL, NEXT_FIELD, SAVE, FormPanel
 from ksa_tui.ui.widgets.form import TextField
 
@@ -38,8 +39,7 @@ class FoundAsset(FormPanel[UUID]):
 
     def compose_fields(self) -> ComposeResult:
         """Nothing is filled in."""
-        needed = N_("An information asset needs a name: what is it?")
-        yield TextField(_("Name"), id="name", required=needed)
+        yield TextField(_("Name"), id="name", required=NAME_NEEDED)
         yield TextField(_("Description"), id="description")
 
     def save(self) -> UUID:

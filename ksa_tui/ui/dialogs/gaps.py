@@ -120,7 +120,7 @@ class GapsPage(Page[bool]):
         self.refresh_bar()
         if not missing:
             self.ksa.say(_("Nothing is missing any more."))
-            self.call_later(self.dismiss, True)
+            self.dismiss(True)
 
     @on(ListTable.RowChosen, "#missing")
     @work(exclusive=True, group="mend")

@@ -20,6 +20,7 @@ from ksa_tui.services import imports
 from ksa_tui.ui.base import Page
 from ksa_tui.ui.commands import TABLE_KEYS, Command, bindings
 from ksa_tui.ui.dialogs.import_choices import HeaderRowPanel, SheetsPanel
+from ksa_tui.ui.dialogs.import_left_out import LeftOutPage
 from ksa_tui.ui.dialogs.import_rows import STEPS, RowsPage, Selection
 from ksa_tui.ui.dialogs.pick import PickPanel
 from ksa_tui.ui.dialogs.progress import ProgressPanel
@@ -50,7 +51,12 @@ class ColumnsPage(Page[ImportResult]):
         Command("columns.on", "n", N_("next step"), N_("Go on and choose rows."), "go_on", shown=True),
         Command("columns.sheets", "s", N_("sheets"), N_("Choose which sheets are read."), "sheets", shown=True),
         Command(
-            "columns.header", "r", N_("header row"), N_("Say which row holds the headers."), "header", shown=True
+            "columns.header", "r", N_("header row"), N_("Say in which row the headers stand."), "header",
+            shown=True
+        ),
+        Command(
+            "columns.left-out", "u", N_("left out"),
+            N_("See every row and cell that is not read in, or in another form, and why."), "left_out",
         ),
         Command("columns.back", "escape", N_("back"), N_("Back to the files."), "back", shown=True),
         *TABLE_KEYS,
@@ -205,6 +211,10 @@ class ColumnsPage(Page[ImportResult]):
         )
         if result is not None:
             self.dismiss(result)
+
+    def action_left_out(self) -> None:
+        """What is not read in, or in another form."""
+        self.ksa.push_screen(LeftOutPage(self._plan))
 
     def action_back(self) -> None:
         """Back to the files."""

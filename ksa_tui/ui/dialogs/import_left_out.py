@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from typing import ClassVar, Final
 
 from textual import events, on
@@ -17,6 +19,7 @@ from ksa_tui.i18n import N_, _, ngettext, number
 from ksa_tui.services import imports
 from ksa_tui.ui.base import Page
 from ksa_tui.ui.commands import TABLE_KEYS, Command, bindings
+from ksa_tui.ui.import_words import NORMAL, SHEET_WIDTH
 from ksa_tui.ui.texts import lines, plain
 from ksa_tui.ui.widgets.list_table import ListTable
 from ksa_tui.ui.widgets.table_line import Column
@@ -25,15 +28,13 @@ from ksa_tui.ui.widgets.words import Heading
 Found = tuple[int, Problem]
 """A problem with its place in the list shown, which tells it from others."""
 
-ORDER: Final = (Effect.SKIPPED, Effect.CHANGED, Effect.NOTICE)
-SIGNS: Final = {Effect.SKIPPED: "–", Effect.CHANGED: "○", Effect.NOTICE: " "}
+ORDER: Final = (Effect.SKIPPED, Effect.NOTICE, Effect.CHANGED)
+SIGNS: Final = {Effect.SKIPPED: "–", Effect.CHANGED: "○", Effect.NOTICE: "·"}
 EFFECTS: Final = {
     Effect.SKIPPED: N_("Not read in"),
     Effect.CHANGED: N_("Read in, in another form"),
     Effect.NOTICE: N_("Good to know"),
 }
-PLACE_WIDTH: Final = 26
-NORMAL: Final = 96
 
 
 class LeftOutPage(Page[None]):
@@ -47,7 +48,8 @@ class LeftOutPage(Page[None]):
     BINDINGS: ClassVar[list[BindingType]] = bindings(OWN_COMMANDS)
     HELP_TITLE = N_("What is not read in")
     HELP_TEXT = (
-        N_("–  is not read in\n○  is read in, in another form than it stands"),
+        N_("–  is not read in\n·  is good to know, for instance headings and title lines\n"
+           "○  is read in, in another form than it stands"),
         N_("Below the list stands what the cell holds, why, and what you can do about it in the list "
            "before you read it in again."),
     )  # fmt: skip
@@ -74,20 +76,20 @@ class LeftOutPage(Page[None]):
             yield Static(id="problem", markup=False)
 
     def _counts(self) -> Iterator[str]:
-        skipped, changed = (
-            sum(problem.effect is effect for _place, problem in self._found)
-            for effect in (Effect.SKIPPED, Effect.CHANGED)
-        )
-        yield ngettext("{count} not read in", "{count} not read in", skipped).format(
-            count=number(skipped)
-        )
-        yield ngettext("{count} in another form", "{count} in another form", changed).format(
-            count=number(changed)
-        )
+        kinds = Counter(problem.effect for _place, problem in self._found)
+        skipped, known, changed = (kinds[effect] for effect in ORDER)
+        yield _say(ngettext("{count} not read in", "{count} not read in", skipped), skipped)
         if homeless := len(self._plan.homeless):
-            yield ngettext(
+            words = ngettext(
                 "{count} column without a home", "{count} columns without a home", homeless
-            ).format(count=homeless)
+            )
+            yield _say(words, homeless)
+        if known:
+            yield _say(ngettext("{count} to know about", "{count} to know about", known), known)
+        if changed:
+            yield _say(
+                ngettext("{count} in another form", "{count} in another form", changed), changed
+            )
 
     def fill(self) -> None:
         """Show the list."""
@@ -105,8 +107,10 @@ class LeftOutPage(Page[None]):
         self._lay_out()
 
     def _lay_out(self) -> None:
+        sheets = len({column.sheet for column in self._plan.columns})
+        where = partial(_where, show_sheet=sheets > 1)
         made = [
-            Column[Found](_("Where"), _where, PLACE_WIDTH),
+            Column[Found](_("Where"), where, SHEET_WIDTH + 8 if sheets > 1 else SHEET_WIDTH),
             Column[Found](_("Why"), lambda found: imports.why(found[1])),
         ]
         if self.size.width >= NORMAL:
@@ -127,9 +131,18 @@ class LeftOutPage(Page[None]):
         self.dismiss(None)
 
 
-def _where(found: Found) -> Content:
+def _say(words: str, count: int) -> str:
+    return words.format(count=number(count))
+
+
+def _where(found: Found, *, show_sheet: bool) -> Content:
+    """The cell as a spreadsheet program names it, "D8"; a row by its number, a sheet by its name."""
     problem = found[1]
-    return Content.assemble(f"{SIGNS[problem.effect]} ", plain(imports.place(problem)))
+    sign = f"{SIGNS[problem.effect]} "
+    if problem.row is None:
+        return Content.assemble(sign, plain(imports.place(problem)))
+    cell = f"{problem.column}{problem.row}" if problem.column else str(problem.row)
+    return Content.assemble(sign, plain(f"{problem.sheet} {cell}" if show_sheet else cell))
 
 
 def _value(found: Found) -> Content:

@@ -17,6 +17,7 @@ from ksa_tui.ui.dialogs.import_columns import ColumnsPage
 from ksa_tui.ui.dialogs.import_rows import STEPS
 from ksa_tui.ui.dialogs.progress import ProgressPanel
 from ksa_tui.ui.folders import starting_folder
+from ksa_tui.ui.import_row_words import done
 from ksa_tui.ui.texts import one_line
 from ksa_tui.ui.widgets.steps import step_meter
 
@@ -62,3 +63,4 @@ class ImportPanel(PathPicker[ImportResult]):
         result = await self.ksa.push_screen_wait(page)
         if result is not None:
             self.dismiss(result)
+            self.ksa.call_later(self.ksa.say, done(result))

@@ -22,7 +22,7 @@ from ksa_tui.ui.base import Page
 from ksa_tui.ui.commands import TABLE_KEYS, Command, bindings
 from ksa_tui.ui.dialogs.import_left_out import LeftOutPage
 from ksa_tui.ui.dialogs.progress import ProgressPanel
-from ksa_tui.ui.import_row_words import counts, done, outcome, row_columns, row_detail, searched
+from ksa_tui.ui.import_row_words import counts, outcome, row_columns, row_detail, searched
 from ksa_tui.ui.widgets.list_table import ListTable
 from ksa_tui.ui.widgets.search_field import SearchField
 from ksa_tui.ui.widgets.steps import step_meter
@@ -68,8 +68,8 @@ class RowsPage(Page[ImportResult]):
         ),
         Command("rows.mark", "space", N_("mark"), N_("Mark the row, or take the mark away."), "", shown=True),
         Command(
-            "rows.all", "a", N_("all or none"),
-            N_("Mark all new rows that are shown; when they are marked, unmark them."), "all", shown=True,
+            "rows.all", "a", N_("all"),
+            N_("Mark all new rows that are shown; once more unmarks them."), "all", shown=True,
         ),
         Command(
             "rows.pool", "p", N_("the rest"),
@@ -107,6 +107,7 @@ class RowsPage(Page[ImportResult]):
         super().__init__()
         self._workshop_id, self._plan = workshop_id, plan
         self._selection = selection
+        self._states = {state: plan.count(state) for state in RowState}
         self._searched: list[str] = []
         """What the search looks in, row by row; empty until it has been made."""
 
@@ -158,12 +159,12 @@ class RowsPage(Page[ImportResult]):
     def _lay_out(self) -> None:
         sheets = {column.sheet for column in self._plan.columns}
         for table in self.query("#rows").results(RowTable):
-            table.set_columns(row_columns(table.size.width, show_sheet=len(sheets) > 1))
+            table.set_columns(row_columns(self.size.width, show_sheet=len(sheets) > 1))
 
     def _show_figures(self) -> None:
         marked, to_pool = self._selection.marked, self._selection.rest_to_pool
         result = imports.preview(self._plan, marked, rest_to_pool=to_pool)
-        self.query_one("#counts", Static).update(counts(self._plan, len(marked)))
+        self.query_one("#counts", Static).update(counts(self._states, len(marked)))
         self.query_one("#outcome", Static).update(outcome(result, rest_to_pool=to_pool))
 
     @on(ListTable.MarksChanged, "#rows")
@@ -265,4 +266,3 @@ class RowsPage(Page[ImportResult]):
         taken = await self.ksa.push_screen_wait(panel)
         if taken is not None:
             self.dismiss(taken)
-            self.ksa.say(done(taken))

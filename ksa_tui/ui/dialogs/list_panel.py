@@ -7,15 +7,14 @@ from typing import Any, ClassVar, Final, Generic
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.content import Content
 from textual.screen import ScreenResultType
 from textual.widgets import Static
 
 from ksa_tui.errors import KsaError
 from ksa_tui.i18n import N_
-from ksa_tui.ui.base import CLOSE, Panel
-from ksa_tui.ui.commands import APP_COMMANDS, HELP, TABLE_KEYS, Command, bindings
+from ksa_tui.ui.base import Panel
+from ksa_tui.ui.commands import APP_COMMANDS, TABLE_KEYS, Command
 from ksa_tui.ui.widgets.list_table import ListTable
 from ksa_tui.ui.widgets.table_line import Column, RowT
 
@@ -28,7 +27,6 @@ class ListPanel(Panel[ScreenResultType], Generic[ScreenResultType, RowT]):
 
     CSS_PATH = "list_panel.tcss"
     OWN_COMMANDS: ClassVar[tuple[Command, ...]] = TABLE_KEYS
-    BINDINGS: ClassVar[list[BindingType]] = bindings((CLOSE, HELP))
     HELP_TITLE = N_("A list")
     HELP_TEXT: ClassVar[tuple[str, ...]] = (
         N_("The arrow keys move. Below the list stands all that the marked row says."),
@@ -46,6 +44,10 @@ class ListPanel(Panel[ScreenResultType], Generic[ScreenResultType, RowT]):
     def columns(self) -> Sequence[Column[RowT]]:
         """How a row looks."""
         raise NotImplementedError
+
+    def row_lines(self) -> int:
+        """How many lines a row has."""
+        return 1
 
     def key_of(self, row: RowT) -> Hashable:
         """What tells one row from another."""
@@ -85,9 +87,14 @@ class ListPanel(Panel[ScreenResultType], Generic[ScreenResultType, RowT]):
 
     def fill(self) -> None:
         """Show the rows, and give the list the keys."""
-        self.list.set_columns(self.columns())
+        self.list.set_columns(self.columns(), lines=self.row_lines())
         self.reload()
         self.list.focus()
+
+    def on_resize(self) -> None:
+        """Columns may follow the width."""
+        for table in self.query("#list").results(ListTable):  # none before it is composed
+            table.set_columns(self.columns(), lines=self.row_lines())
 
     def reload(self) -> None:
         """Read the rows again; the cursor stays."""

@@ -43,9 +43,10 @@ class PalettePanel(Panel[Command]):
     def compose_panel(self) -> ComposeResult:
         """A search field over the list."""
         yield Input(placeholder=_("search among the commands"), id="search")
+        labels = max((len(_(command.label)) for command in self._commands), default=0)
         columns = [
-            Column[Command]("", lambda c: Content.styled(_(c.label), "bold"), 22),
-            Column[Command]("", lambda c: Content(_(c.help))),
+            Column[Command]("", lambda c: _(c.label), labels),
+            Column[Command]("", lambda c: Content.styled(_(c.help), "$text-muted")),
             Column[Command]("", lambda c: Content.styled(c.key_words, "bold $accent"), 10, "right"),
         ]
         table = ListTable(

@@ -160,13 +160,13 @@ class ParkForm(FormPanel[UUID]):
         self,
         workshop: Workshop,
         treatment: UUID | None = None,
-        name: str = "",
+        asset_name: str = "",
         aspect: str | None = None,
     ) -> None:
         super().__init__()
         self._workshop = workshop
         self._treatment = treatment
-        self._name = name
+        self._asset_name = asset_name
         self._aspect = aspect
 
     def heading(self) -> str:
@@ -182,7 +182,7 @@ class ParkForm(FormPanel[UUID]):
         yield DateField(_("By when"), id="due", today=self.ksa.today())
         if self._treatment is not None:
             scopes: list[tuple[Scope, str]] = [
-                ("asset", one_line(self._name)),
+                ("asset", one_line(self._asset_name)),
                 ("workshop", _("the whole workshop")),
             ]
             yield ChoiceField(_("About"), scopes, "asset", id="about", stacked=True)

@@ -13,6 +13,7 @@ from textual.content import Content
 
 from ksa_tui.domain.checks import absent_core_roles
 from ksa_tui.domain.model import Model
+from ksa_tui.domain.texts import fold
 from ksa_tui.domain.workshop import Participant, Workshop
 from ksa_tui.i18n import N_, _, language, ngettext
 from ksa_tui.services import workshops
@@ -162,8 +163,8 @@ class ParticipantsPanel(ListPanel[None, Participant]):
             return
         options = [(drafts, title, _people(len(drafts))) for title, drafts in earlier]
         drafts = await self.ksa.push_screen_wait(PickPanel(_("Take them from"), options))
-        here = {person.name.casefold() for person in self._workshop.participants}
-        new = [draft for draft in drafts or () if draft.name.casefold() not in here]
+        here = {fold(person.name) for person in self._workshop.participants}
+        new = [draft for draft in drafts or () if fold(draft.name) not in here]
         if new:
             workshops.add_participants(self.ksa.store, self._workshop_id, new)
             self.reload()
@@ -197,7 +198,7 @@ class PasteParticipants(FormPanel[int]):
     def compose_fields(self) -> ComposeResult:
         """One large field."""
         yield AreaField(
-            _("name, role"),
+            _("Name, role"),
             id="people",
             height=10,
             required=N_("Write at least one name."),

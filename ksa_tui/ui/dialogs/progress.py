@@ -45,6 +45,7 @@ class ProgressPanel(Panel[ScreenResultType]):
     """Runs ``work`` in a thread; returns its result, or None when it was stopped or refused."""
 
     PANEL_WIDTH = 68
+    FILLS = False
     CSS_PATH = "progress.tcss"
     OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (
         Command(

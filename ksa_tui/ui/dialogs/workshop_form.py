@@ -60,7 +60,7 @@ class WorkshopForm(FormPanel[UUID]):
             draft.title,
             id="title",
             required=N_("A workshop needs a title: what is it about?"),
-            placeholder=_("an activity or a system, for instance School health"),
+            placeholder=_("for instance School health"),
         )
         yield TextField(
             _("Department"), draft.department, id="department", suggestions=known.departments

@@ -11,6 +11,7 @@ from ksa_tui.i18n import _
 from ksa_tui.services import classify, workshops
 from ksa_tui.ui.base import Frame
 from ksa_tui.ui.dialogs.adjust import AdjustForm, BelowFloorForm
+from ksa_tui.ui.dialogs.difference import Difference
 from ksa_tui.ui.dialogs.found_asset import FoundAsset
 from ksa_tui.ui.dialogs.guiding_questions import GuidingQuestions
 from ksa_tui.ui.dialogs.parked import ParkForm
@@ -148,6 +149,10 @@ class ClassifyScreen(ClassifyView):
     def action_flags(self) -> None:
         """The guiding questions of the aspect."""
         self._ask(GuidingQuestions(self._model, self._walk.aspect, self._asset))
+
+    def action_difference(self) -> None:
+        """What tells two levels of the area apart."""
+        self.app.push_screen(Difference(self._sight))
 
     def action_adjust(self) -> None:
         """Propose another level than the calculated one; there must be one first."""

@@ -27,6 +27,7 @@ _RATING: Final = tuple(
         shown=level == 0,
         display="0–3" if level == 0 else "",
         in_palette=False,
+        in_help=level == 0,
     )
     for level in range(MOST_LEVELS)
 )
@@ -52,6 +53,13 @@ COMMANDS: Final = (
         "classify.onward", "enter", N_("onward"),
         N_("The next aspect; after the last one, the summary of the asset."), "onward",
         shown=True,
+    ),
+    Command(
+        "classify.difference",
+        "l",
+        N_("difference"),
+        N_("Two neighbouring levels side by side, with the one fact to ask for."),
+        "difference",
     ),
     Command(
         "classify.clear", "backspace", N_("clear"),

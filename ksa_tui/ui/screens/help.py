@@ -62,6 +62,7 @@ class HelpScreen(Panel[None]):
         rows = [
             Content.assemble((command.key_words.ljust(KEY_WIDTH), "bold $accent"), _(command.label))
             for command in self._possible
+            if command.in_help
         ]
         return Content("\n").join(rows)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import events, on, work
 from textual.app import ComposeResult
@@ -13,24 +13,23 @@ from textual.css.query import NoMatches
 from textual.timer import Timer
 from textual.widgets import Static
 
-from ksa_tui.domain.workshop import WorkshopStatus
-from ksa_tui.i18n import N_, _, long_date, ngettext
+from ksa_tui.i18n import N_, _, ngettext
 from ksa_tui.services.home import HomeRow, HomeView
 from ksa_tui.ui import routes
 from ksa_tui.ui.base import Page
-from ksa_tui.ui.commands import TABLE_KEYS, Command, bindings
-from ksa_tui.ui.home_words import MARKS, Attention, attention, next_step, place_words, status_words
-from ksa_tui.ui.texts import one_line, plain
+from ksa_tui.ui.commands import Command, bindings
+from ksa_tui.ui.home_words import Attention, attention
+from ksa_tui.ui.screens.home_commands import COMMANDS, HELP_TEXT
+from ksa_tui.ui.screens.home_table import details, home_columns
+from ksa_tui.ui.sizes import NORMAL, TALL, WIDE
+from ksa_tui.ui.texts import plain
 from ksa_tui.ui.widgets.heat_map import HeatMap, tallies
 from ksa_tui.ui.widgets.list_table import ListTable
-from ksa_tui.ui.widgets.meter import meter
-from ksa_tui.ui.widgets.table_line import Column
 from ksa_tui.ui.widgets.words import EmptyState, Heading
 
-WIDE: Final = 116
-NORMAL: Final = 96
-TALL: Final = 28
-"""The breakpoints of the app, for what a stylesheet cannot say."""
+if TYPE_CHECKING:
+    from ksa_tui.services.history import Done
+
 REST: Final = 0.15
 """Seconds the cursor rests on a workshop before its map is counted."""
 
@@ -38,48 +37,10 @@ REST: Final = 0.15
 class HomeScreen(Page[None]):
     """The workshops of a workspace."""
 
-    OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (
-        Command(
-            "home.open", "enter", N_("open"),
-            N_("Open the workshop where you left it."), "open", shown=True,
-        ),
-        Command("home.new", "n", N_("new"), N_("Make a new workshop."), "new", shown=True),
-        Command(
-            "home.edit", "e", N_("edit"),
-            N_("Change title, department, owner or date of the workshop."), "edit", shown=True,
-        ),
-        Command(
-            "home.delete", "delete", N_("remove"),
-            N_("Remove the workshop; ctrl+z brings it back."), "delete",
-        ),
-        Command(
-            "home.example", "o", N_("example"),
-            N_("Open a worked example in a folder of its own."), "app.example", shown=True,
-        ),
-        Command(
-            "home.back", "escape", N_("leave the example"),
-            N_("Go back to your own workshops; the example is thrown away."),
-            "app.leave_example", shown=True,
-        ),
-        Command(
-            "home.settings", "comma", N_("settings"),
-            N_("Choose language, theme, facilitator and export folder."), "settings",
-        ),
-        Command(
-            "home.quit", "q", N_("quit"), N_("Close ksa; everything is already saved."),
-            "app.quit", shown=True,
-        ),
-        *TABLE_KEYS,
-    )  # fmt: skip
+    OWN_COMMANDS: ClassVar[tuple[Command, ...]] = COMMANDS
     BINDINGS: ClassVar[list[BindingType]] = bindings(OWN_COMMANDS)
     HELP_TITLE = N_("Your workshops")
-    HELP_TEXT = (
-        N_("A workshop is about one object, for instance an activity or a system, and has an "
-           "information owner who decides."),
-        N_("You bring a list of information assets. The group rates them one at a time, you send the "
-           "owner a workbook, and the owner decides."),
-        N_("Everything is saved as you go, and only on this computer. Ctrl+z undoes."),
-    )  # fmt: skip
+    HELP_TEXT: ClassVar[tuple[str, ...]] = HELP_TEXT
 
     def __init__(self, view: HomeView) -> None:
         super().__init__()
@@ -102,7 +63,7 @@ class HomeScreen(Page[None]):
     # ------------------------------------------------------------ what is on screen
 
     def compose_page(self) -> ComposeResult:
-        """Attention, list and rail; one of list and empty state is shown."""
+        """Attention, list and rail; without workshops :meth:`_show` puts the empty state in their place."""
         yield Heading(_("Needs you"), id="attention-head")
         yield Static(id="attention", markup=False)
         yield Heading("", id="list-head")
@@ -111,17 +72,6 @@ class HomeScreen(Page[None]):
             with Vertical(id="rail"):
                 yield Static(id="rail-words", markup=False)
                 yield HeatMap(id="rail-map")
-        yield EmptyState(
-            _("There are no workshops here yet."),
-            _("A workshop is about one object, for instance an activity or a system, and has an "
-              "information owner who decides."),
-            (
-                ("n", _("Make the first one. A title and an information owner are enough.")),
-                ("o", _("Look at a finished example. It lies in a folder of its own and can be thrown away.")),
-                ("?", _("Read how a workshop goes, on one page.")),
-            ),
-            id="empty",
-        )  # fmt: skip
 
     def fill(self) -> None:
         """Show the view read last, the cursor on the workshop last worked in or stood on."""
@@ -137,18 +87,31 @@ class HomeScreen(Page[None]):
         self.refresh_bar()
         self.refresh_bindings()
 
+    def go_to(self, done: Done) -> None:
+        """The cursor follows the workshop that came back."""
+        if done.workshop is not None:
+            self._table.move_to(done.workshop)
+
     @property
     def _table(self) -> ListTable[HomeRow]:
         return self.query_one("#workshops", ListTable)
 
     def _show(self) -> None:
         rows = self._view.rows
-        self.set_class(not rows, "-empty")
+        self._show_emptiness(is_empty=not rows)
         self._show_attention(attention(rows, self.ksa.today()))
         self.query_one("#list-head", Heading).say(_("All workshops"), _remark(len(rows)))
         self._lay_out()
         self._table.set_rows(rows)
         self._table.focus()
+
+    def _show_emptiness(self, *, is_empty: bool) -> None:
+        self.set_class(is_empty, "-empty")
+        shown = self.query(EmptyState)
+        if is_empty and not shown:
+            self.query_one("#page").mount(_empty_state())
+        elif not is_empty:
+            shown.remove()
 
     def _show_attention(self, needed: list[Attention]) -> None:
         self.set_class(bool(needed), "-attention")
@@ -175,40 +138,15 @@ class HomeScreen(Page[None]):
 
     def _lay_out(self) -> None:
         two_lines = self.size.height >= TALL
-        self._table.set_columns(self._columns(two_lines=two_lines), lines=1 + two_lines)
-
-    def _columns(self, *, two_lines: bool) -> list[Column[HomeRow]]:
-        width = self.size.width
-        today, last = self.ksa.today(), self._view.last
-        bar = 8 if width >= NORMAL else 6
-        figures = max((len(_figures(row)) for row in self._view.rows), default=0)
-
-        def title(row: HomeRow) -> Content:
-            return plain(row.title, "bold" if two_lines else "")
-
-        def status(row: HomeRow) -> Content:
-            return _status(row, is_last=row.id == last and not two_lines)
-
-        def step(row: HomeRow) -> Content:
-            return Content.styled("  " + next_step(row, today), "$text-muted")
-
-        columns = [
-            Column[HomeRow](_("Workshop"), title, detail=_department_and_owner),
-            Column[HomeRow](
-                _("Classified"), lambda row: _progress(row, bar, figures), bar + 1 + max(figures, 5)
-            ),
-            Column[HomeRow](_("Status"), status, 27 if two_lines else 18, detail=step),
-        ]
-        if width < WIDE:
-            columns.append(Column[HomeRow](_("Date"), _date, 10))
-        return columns
+        columns = home_columns(self._view, self.ksa.today(), self.size.width, two_lines=two_lines)
+        self._table.set_columns(columns, lines=1 + two_lines)
 
     @on(ListTable.RowHighlighted, "#workshops")
     def follow_cursor(self) -> None:
         """The rail tells about the workshop under the cursor; its map comes when the cursor rests."""
         row = self._table.current
         self._here = row.id if row else None
-        self.query_one("#rail-words", Static).update(_details(row) if row else "")
+        self.query_one("#rail-words", Static).update(details(row) if row else "")
         self.query_one("#rail-map", HeatMap).show((), "")
         if self._rail_timer is not None:
             self._rail_timer.stop()
@@ -290,6 +228,26 @@ class HomeScreen(Page[None]):
         self.ksa.push_screen(routes.settings())
 
 
+def _empty_state() -> EmptyState:
+    return EmptyState(
+        _("There are no workshops here yet."),
+        _(
+            "A workshop is about one object, for instance an activity or a system, and has an "
+            "information owner who decides."
+        ),
+        (
+            ("n", _("Make the first one. A title and an information owner are enough.")),
+            (
+                "o",
+                _(
+                    "Look at a finished example. It lies in a folder of its own and can be thrown away."
+                ),
+            ),
+            ("?", _("Read how a workshop goes, on one page.")),
+        ),
+    )
+
+
 def _remark(count: int) -> str:
     words = ngettext("{count} workshop", "{count} workshops, latest change first", count)
     return words.format(count=count)
@@ -298,51 +256,3 @@ def _remark(count: int) -> str:
 def _padded(text: Content, width: int) -> Content:
     cut = text.truncate(width - 2, ellipsis=True)
     return cut.pad_right(width - cut.cell_length)
-
-
-def _department_and_owner(row: HomeRow) -> Content:
-    return plain(", ".join(part for part in (row.department, row.owner) if part), "$text-muted")
-
-
-def _figures(row: HomeRow) -> str:
-    return f"{row.classified}/{row.total}"
-
-
-def _progress(row: HomeRow, bar: int, figures: int) -> Content:
-    if not row.total:
-        return Content.styled("–", "$text-muted")
-    return Content.assemble(
-        meter(row.classified, row.total, bar), " ", _figures(row).rjust(figures)
-    )
-
-
-def _status(row: HomeRow, *, is_last: bool) -> Content:
-    waits_for_me = row.status in {WorkshopStatus.OPEN, WorkshopStatus.READY}
-    place = place_words(row) if is_last else ""
-    words = f"{MARKS[row.status]} {place}" if place else status_words(row)
-    return Content.styled(words, "bold" if waits_for_me else "")
-
-
-def _date(row: HomeRow) -> Content:
-    day = row.held_on or row.created.date()
-    return Content.styled(day.isoformat(), "$text-muted")
-
-
-def _details(row: HomeRow) -> Content:
-    """What the rail says in words; nothing of any asset."""
-    day = row.held_on or row.created.date()
-    owner = _("Information owner {name}").format(name=one_line(row.owner)) if row.owner else ""
-    muted = [part for part in (one_line(row.department), owner, long_date(day)) if part]
-    parts = [plain(row.title, "bold"), *(Content.styled(part, "$text-muted") for part in muted)]
-    if row.status is WorkshopStatus.OPEN and row.next_number is not None:
-        words = _("Continue with asset {number} of {total}")
-        parts += [
-            Content(""),
-            Content.assemble(
-                ("▸ ", "bold $accent"), words.format(number=row.next_number, total=row.total)
-            ),
-        ]
-        if row.next_aspect:
-            aspect = _("aspect {letter}").format(letter=row.next_aspect)
-            parts.append(Content.styled(f"  {aspect}", "$text-muted"))
-    return Content("\n").join(parts)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
-from ksa_tui import i18n
+from ksa_tui import __version__, i18n
 from ksa_tui.i18n import N_, _
+from ksa_tui.paths import settings_file
 from ksa_tui.ui.base import Page
 from ksa_tui.ui.commands import Command, bindings
+from ksa_tui.ui.texts import one_line
 from ksa_tui.ui.themes import CONTRAST, DARK, LIGHT
 from ksa_tui.ui.widgets.choice import Choice
 from ksa_tui.ui.widgets.form import ChoiceField, TextField
@@ -26,8 +29,12 @@ class SettingsScreen(Page[None]):
 
     OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (
         Command(
-            "settings.next", "tab", N_("next"), N_("Go to the next setting."), "app.focus_next",
-            shown=True,
+            "settings.next", "tab,down", N_("next"), N_("Go to the next setting."),
+            "app.focus_next", shown=True,
+        ),
+        Command(
+            "settings.previous", "shift+tab,up", N_("previous"), N_("Go to the previous setting."),
+            "app.focus_previous", in_palette=False,
         ),
         Command(
             "settings.choose", "left,right", N_("choose"), N_("Mark another alternative."), "",
@@ -62,6 +69,8 @@ class SettingsScreen(Page[None]):
             id="export-folder",
             placeholder=str(self.ksa.session.workspace.exports),
         ).add_class("group")
+        kept = _("Kept in {file}.").format(file=one_line(str(settings_file())))
+        yield Static(f"{kept} ksa {__version__}", classes="muted spaced", markup=False)
 
     @on(Choice.Changed, "#language Choice")
     async def speak(self, event: Choice.Changed) -> None:
@@ -80,12 +89,18 @@ class SettingsScreen(Page[None]):
     @on(Input.Blurred)
     @on(Input.Submitted)
     def keep(self) -> None:
-        """Keep what was written in the text fields."""
+        """Keep what was written in the text fields; a folder only when there is one."""
         self.ksa.remember(
             facilitator=self.query_one("#facilitator", TextField).read(),
             facilitator_role=self.query_one("#facilitator-role", TextField).read(),
-            export_folder=self.query_one("#export-folder", TextField).read(),
         )
+        field = self.query_one("#export-folder", TextField)
+        folder = field.read()
+        if folder and not Path(folder).expanduser().is_dir():
+            field.complain(_("There is no such folder. Make it first, or leave the field empty."))
+            return
+        field.complain("")
+        self.ksa.remember(export_folder=folder)
 
     def leave(self) -> None:
         """The app is about to close."""

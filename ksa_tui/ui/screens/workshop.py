@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from typing import ClassVar, Final
 from uuid import UUID
 
@@ -11,31 +12,28 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
 from textual.content import Content
+from textual.css.query import NoMatches
 from textual.widgets import Input
 
 from ksa_tui.domain.workshop import AssetStatus, ParkedQuestion
 from ksa_tui.errors import KsaError
-from ksa_tui.i18n import _, ngettext
+from ksa_tui.i18n import _, language, ngettext
 from ksa_tui.services import assets, classify, workshops
 from ksa_tui.services.workshops import TableRow, WorkshopTable
 from ksa_tui.ui.base import Page
 from ksa_tui.ui.commands import Command, bindings
+from ksa_tui.ui.screens import workshop_ways as ways
 from ksa_tui.ui.screens.workshop_commands import COMMANDS, HELP_TEXT, HELP_TITLE, SEARCHING
 from ksa_tui.ui.screens.workshop_margin import Margin
 from ksa_tui.ui.screens.workshop_rail import WorkshopRail
-from ksa_tui.ui.screens.workshop_table import AssetTable
-from ksa_tui.ui.screens.workshop_words import Remark, open_questions, progress, remarks
+from ksa_tui.ui.screens.workshop_table import AssetTable, nothing_here
+from ksa_tui.ui.screens.workshop_words import Remark, open_questions, pace_of, remarks
 from ksa_tui.ui.texts import one_line
 from ksa_tui.ui.widgets.bars import KeyBar
 from ksa_tui.ui.widgets.list_table import ListTable
-from ksa_tui.ui.widgets.meter import meter
-from ksa_tui.ui.widgets.words import EmptyState
 
-METER_WIDTH: Final = 12
 ON_AN_ASSET: Final = frozenset({"classify", "edit", "remove", "defer"})
-"""Actions that concern the asset under the cursor."""
-ON_ASSETS: Final = frozenset({"filter", "checks", "export"})
-"""Actions that make sense once there is an asset."""
+ON_ASSETS: Final = frozenset({"filter", "export"})
 
 
 class WorkshopScreen(Page[None]):
@@ -53,9 +51,17 @@ class WorkshopScreen(Page[None]):
         self._workshop_id = workshop_id
         self._cursor: UUID | None = place.treatment if place else None
         """The asset under the cursor."""
+        self._is_on_asset = False
+        """Whether the cursor is on any; not in an empty table or one where nothing was found."""
         self._needle = ""
         self._title = ""
         self._read: WorkshopTable | None = None
+        self._read_at = -1
+        """The generation of the store that was read."""
+        self._looked_over: tuple[int, str] | None = None
+        """The generation of the store that was looked over, and the language of the remarks."""
+        self._found: list[Remark] = []
+        self._parked: list[ParkedQuestion] = []
         self._is_classifying = False
         """Whether the page was left for Classify, which may come back from another asset."""
 
@@ -67,12 +73,7 @@ class WorkshopScreen(Page[None]):
 
     def pace(self) -> Content:
         """How many assets are classified."""
-        done, total = progress(self._rows)
-        if not total:
-            return Content("")
-        words = ngettext("{done} of {total} classified", "{done} of {total} classified", total)
-        line = meter(done, total, METER_WIDTH)
-        return Content.assemble(words.format(done=done, total=total), "  ", line)
+        return pace_of(self._rows)
 
     # ---------------------------------------------------------------- what is on screen
 
@@ -81,17 +82,7 @@ class WorkshopScreen(Page[None]):
         with Container(id="body"):
             yield AssetTable(self._needle, id="left")
             yield WorkshopRail(id="rail")
-        yield EmptyState(
-            _("No information assets yet."),
-            _("An information asset is a meaningful set of information, whatever it lies in; "
-              "never a system."),
-            (
-                ("a", _("Write them in, one after another.")),
-                ("c", _("Take the usual ones from the catalogue.")),
-                ("i", _("Read in the list you already have, from a spreadsheet.")),
-            ),
-            id="empty",
-        )  # fmt: skip
+        yield nothing_here()
 
     def fill(self) -> None:
         """Show the workshop; read it the first time."""
@@ -101,22 +92,32 @@ class WorkshopScreen(Page[None]):
             self._show(self._read)
 
     def reload(self) -> None:
-        """Read the workshop again; the cursor stays on its asset, or goes to where Classify ended."""
-        store = self.ksa.store
+        """Read the workshop again if anything was changed, and show it, the cursor where one was."""
         try:
-            self._title = workshops.draft_of(store, self._workshop_id).title
-            self._read = workshops.table(store, self._workshop_id)
-            if self._is_classifying:
-                place = classify.last_place(store, self._workshop_id)
-                self._cursor = place.treatment if place else self._cursor
+            table = self._read_again()
+            self._come_back()
         except KsaError as error:
             self._give_up(error)
             return
-        self._is_classifying = False
-        self._show(self._read)
+        self._show(table)
+
+    def _read_again(self) -> WorkshopTable:
+        store = self.ksa.store
+        if self._read is None or self._read_at != store.generation:
+            self._title = workshops.draft_of(store, self._workshop_id).title
+            self._read = workshops.table(store, self._workshop_id)
+            self._read_at = store.generation
+        return self._read
+
+    def _come_back(self) -> None:
+        """From Classify, to the asset that was left there."""
+        if self._is_classifying:
+            place = classify.last_place(self.ksa.store, self._workshop_id)
+            self._cursor = place.treatment if place else self._cursor
+            self._is_classifying = False
 
     def _give_up(self, error: KsaError) -> None:
-        """The workshop cannot be read, or is no longer there: say so on the page one came from."""
+        """The workshop cannot be read, or is gone: say so on the page one came from."""
         if self.is_current:
             self.dismiss(None)
         self.show_error(error)
@@ -142,9 +143,14 @@ class WorkshopScreen(Page[None]):
     @work(exclusive=True, group="work")
     async def _look_over(self, table: WorkshopTable) -> None:
         """Find what blocks and what is to be looked over, without holding up the keys."""
-        if table.rows:
-            found, parked = await asyncio.to_thread(self._remarks)
-            self.query_one(WorkshopRail).tell(table, found, parked)
+        if not table.rows:
+            return
+        now = (self.ksa.store.generation, language())
+        if now != self._looked_over:
+            self._found, self._parked = await asyncio.to_thread(self._remarks)
+            self._looked_over = now
+        with suppress(NoMatches):  # composed anew meanwhile: then it is told again
+            self.query_one(WorkshopRail).tell(table, self._found, self._parked)
 
     def _remarks(self) -> tuple[list[Remark], list[ParkedQuestion]]:
         workshop = workshops.load(self.ksa.store, self._workshop_id)
@@ -155,19 +161,21 @@ class WorkshopScreen(Page[None]):
 
     @on(ListTable.RowHighlighted, "#assets")
     def follow_cursor(self, event: ListTable.RowHighlighted) -> None:
-        """Keep which asset the cursor is on."""
+        """Keep which asset the cursor is on; some commands need one."""
         if isinstance(event.key, UUID):
             self._cursor = event.key
+        if self._is_on_asset != (event.key is not None):
+            self._is_on_asset = not self._is_on_asset
+            self.refresh_bindings()
 
     @on(Input.Changed, "#filter")
     def follow_search(self, event: Input.Changed) -> None:
-        """Keep what was searched for; commands on an asset need one."""
+        """Keep what was searched for."""
         self._needle = event.value
-        self.refresh_bindings()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """The search field takes the letters, the list makes commands of them: the key bar says which."""
-        is_field = event.widget is self._table.field
+        is_field = event.widget.id == "filter"
         self.query_one(KeyBar).show(SEARCHING if is_field else self.commands())
 
     @on(Margin.Pointed)
@@ -177,13 +185,13 @@ class WorkshopScreen(Page[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Hide what makes no sense just now."""
-        if self._read is None or not self.is_mounted:
-            return True
         if action in ON_AN_ASSET:
-            return self._table.current is not None
-        if action in ON_ASSETS:
+            return self._is_on_asset
+        if action in ON_ASSETS or parameters == ("checks",):
             return bool(self._rows)
-        return bool(self._read.pool) if action == "pool" else True
+        if action == "pool":
+            return self._read is not None and self._read.pool > 0
+        return True
 
     def action_filter(self) -> None:
         """Put the cursor in the search field."""
@@ -217,10 +225,8 @@ class WorkshopScreen(Page[None]):
     @work(exclusive=True, group="workshop")
     async def action_edit(self) -> None:
         """Change what was said about the asset under the cursor."""
-        from ksa_tui.ui.dialogs.asset_form import EditAsset
-
         if (row := self._table.current) is not None:
-            await self.ksa.push_screen_wait(EditAsset(self._workshop_id, row.id))
+            await self.ksa.push_screen_wait(ways.edit_asset(self._workshop_id, row.id))
 
     def action_remove(self) -> None:
         """Take the asset under the cursor out of the workshop; undo brings it back."""
@@ -237,9 +243,8 @@ class WorkshopScreen(Page[None]):
             return
         assets.defer(self.ksa.store, row.id, not row.deferred)
         self.reload()
-        said = _("{name} is taken up again.") if row.deferred else _(
-            "{name} is put off to the next session; until then it stops no export."
-        )  # fmt: skip
+        off = _("{name} is put off to the next session; until then it stops no export.")
+        said = _("{name} is taken up again.") if row.deferred else off
         self.ksa.say(said.format(name=one_line(row.name)))
 
     # ---------------------------------------------------------------- new assets
@@ -247,25 +252,19 @@ class WorkshopScreen(Page[None]):
     @work(exclusive=True, group="workshop")
     async def action_add(self) -> None:
         """Write in assets, one after another."""
-        from ksa_tui.ui.dialogs.asset_form import AddAssets
-
-        form = AddAssets(self._workshop_id)
+        form = ways.add_assets(self._workshop_id)
         await self.ksa.push_screen_wait(form)
         self._arrived(form.added)
 
     @work(exclusive=True, group="workshop")
     async def action_catalogue(self) -> None:
         """Take assets from the catalogue."""
-        from ksa_tui.ui.dialogs.catalogue import CataloguePanel
-
-        self._arrived(await self.ksa.push_screen_wait(CataloguePanel(self._workshop_id)) or ())
+        self._arrived(await self.ksa.push_screen_wait(ways.catalogue(self._workshop_id)) or ())
 
     @work(exclusive=True, group="workshop")
     async def action_pool(self) -> None:
         """Take in assets that an import left outside."""
-        from ksa_tui.ui.dialogs.pool import PoolPanel
-
-        self._arrived(await self.ksa.push_screen_wait(PoolPanel(self._workshop_id)) or ())
+        self._arrived(await self.ksa.push_screen_wait(ways.pool(self._workshop_id)) or ())
 
     def _arrived(self, treatments: tuple[UUID, ...]) -> None:
         """Put the cursor on the first of the new assets, and say how many there are."""
@@ -275,49 +274,26 @@ class WorkshopScreen(Page[None]):
         if self._table.is_searching:
             self._table.show_all()
         self.reload()
-        count = len(treatments)
         said = ngettext(
-            "{count} information asset was added.", "{count} information assets were added.", count
+            "{count} information asset was added.",
+            "{count} information assets were added.",
+            len(treatments),
         )
-        self.ksa.say(said.format(count=count))
+        self.ksa.say(said.format(count=len(treatments)))
 
     @work(exclusive=True, group="workshop")
     async def action_import_list(self) -> None:
         """Read in a list."""
-        from ksa_tui.ui.dialogs.import_list import ImportPanel
-
-        await self.ksa.push_screen_wait(ImportPanel(self._workshop_id))
+        await self.ksa.push_screen_wait(ways.import_list(self._workshop_id))
 
     # ---------------------------------------------------------------- what surrounds them
 
     @work(exclusive=True, group="workshop")
     async def action_export(self) -> None:
         """Make the owner's workbook."""
-        from ksa_tui.ui.dialogs.export_workbook import ExportPanel
+        await self.ksa.push_screen_wait(ways.export_workbook(self._workshop_id))
 
-        await self.ksa.push_screen_wait(ExportPanel(self._workshop_id))
-
-    def action_checks(self) -> None:
-        """What stops an export, and what to look over."""
-        from ksa_tui.ui.dialogs.checks import ChecksPanel
-
-        self.ksa.push_screen(ChecksPanel(self._workshop_id))
-
-    def action_participants(self) -> None:
-        """Who is in the room."""
-        from ksa_tui.ui.dialogs.participants import ParticipantsPanel
-
-        self.ksa.push_screen(ParticipantsPanel(self._workshop_id))
-
-    def action_systems(self) -> None:
-        """Which information is in which system."""
-        from ksa_tui.ui.dialogs.systems import SystemsPanel
-
-        self.ksa.push_screen(SystemsPanel(self._workshop_id))
-
-    def action_parked(self) -> None:
-        """Questions left for later."""
-        from ksa_tui.ui.dialogs.parked import ParkedPanel
-
+    def action_show(self, way: ways.Way) -> None:
+        """Checks, participants, systems or parked questions."""
         row = self._table.current
-        self.ksa.push_screen(ParkedPanel(self._workshop_id, row.id if row else None))
+        self.ksa.push_screen(ways.SURROUNDINGS[way](self._workshop_id, row.id if row else None))

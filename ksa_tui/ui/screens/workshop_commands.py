@@ -46,16 +46,18 @@ COMMANDS: Final = (
     ),
     Command(
         "workshop.checks", "k", N_("checks"),
-        N_("What stops an export, and what should be looked over; enter goes to the place."), "checks",
+        N_("What stops an export, and what should be looked over; enter goes to the place."), "show('checks')",
     ),
     Command(
         "workshop.participants", "p", N_("participants"),
-        N_("Who is in the room, and in which role."), "participants",
+        N_("Who is in the room, and in which role."), "show('participants')",
     ),
-    Command("workshop.systems", "s", N_("systems"), N_("Which information is in which system."), "systems"),
+    Command("workshop.systems", "s", N_("systems"), N_("Which information is in which system."),
+        "show('systems')",
+    ),
     Command(
         "workshop.parked", "o", N_("parked questions"),
-        N_("Questions left for later, with who answers and by when."), "parked",
+        N_("Questions left for later, with who answers and by when."), "show('parked')",
     ),
     Command(
         "workshop.pool", "u", N_("left outside"),

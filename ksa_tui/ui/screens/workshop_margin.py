@@ -88,7 +88,10 @@ class Margin(Widget):
 
 
 def room_for(sections: Sequence[Sequence[Sequence[Content]]], height: int) -> list[int]:
-    """How many notes of each section fit: the section with most rows gives way first, none below one."""
+    """How many notes of each section fit.
+
+    The section with most rows gives way first, of equals the later, and none below one note.
+    """
     shown = [len(notes) for notes in sections]
 
     def rows_of(index: int) -> int:
@@ -101,7 +104,7 @@ def room_for(sections: Sequence[Sequence[Sequence[Content]]], height: int) -> li
         shrinkable = [index for index, count in enumerate(shown) if count > 1]
         if not shrinkable:
             break
-        shown[max(shrinkable, key=rows_of)] -= 1
+        shown[max(reversed(shrinkable), key=rows_of)] -= 1
     return shown
 
 

@@ -40,13 +40,13 @@ def margin_sections(
     blocking, review = split(found)
     notes = tuple(gathered(blocking, alert("!")))
     stops = _("Stops export") if notes else _("✓ Nothing stops the export")
-    sections = [MarginSection(stops, notes, "k", "checks")]
+    sections = [MarginSection(stops, notes, "k", "show('checks')")]
     if review:
         notes = tuple(gathered(review, Content("○")))
-        sections.append(MarginSection(_("Look over"), notes, "k", "checks"))
+        sections.append(MarginSection(_("Look over"), notes, "k", "show('checks')"))
     if parked:
         notes = tuple(_parked_note(question) for question in parked)
-        sections.append(MarginSection(_("Parked"), notes, "o", "parked"))
+        sections.append(MarginSection(_("Parked"), notes, "o", "show('parked')"))
     return sections
 
 

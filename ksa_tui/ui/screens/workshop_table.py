@@ -21,6 +21,7 @@ from ksa_tui.ui.widgets.levels import CELL_WIDTH, cell
 from ksa_tui.ui.widgets.list_table import ListTable
 from ksa_tui.ui.widgets.search_field import SearchField
 from ksa_tui.ui.widgets.table_line import Cell, Column
+from ksa_tui.ui.widgets.words import EmptyState
 
 
 class AssetTable(Vertical):
@@ -107,6 +108,21 @@ class AssetTable(Vertical):
         """Empty the search field, and back to the list."""
         self.field.value = ""
         self.list.focus()
+
+
+def nothing_here() -> EmptyState:
+    """What an empty workshop says: three ways to begin."""
+    return EmptyState(
+        _("No information assets yet."),
+        _("An information asset is a meaningful set of information, whatever it lies in; "
+          "never a system."),
+        (
+            ("a", _("Write them in, one after another.")),
+            ("c", _("Take the usual ones from the catalogue.")),
+            ("i", _("Read in the list you already have, from a spreadsheet.")),
+        ),
+        id="empty",
+    )  # fmt: skip
 
 
 def _columns(table: WorkshopTable) -> list[Column[TableRow]]:

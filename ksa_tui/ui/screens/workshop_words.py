@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Final, TypeAlias
 from uuid import UUID
@@ -19,8 +19,10 @@ from ksa_tui.i18n import N_, _, language, ngettext
 from ksa_tui.services.workshops import TableRow
 from ksa_tui.ui.texts import one_line
 from ksa_tui.ui.widgets.levels import level_word
+from ksa_tui.ui.widgets.meter import meter
 from ksa_tui.ui.widgets.words import alert
 
+METER_WIDTH: Final = 12
 SIGNS: Final[Mapping[AssetStatus, str]] = {
     AssetStatus.UNTOUCHED: "○",
     AssetStatus.STARTED: "●",
@@ -53,7 +55,7 @@ BLOCKS: Final[Mapping[Block, str]] = {
 def status_words(row: TableRow) -> str:
     """Sign and word: "✓ klassad"; a rated asset that still lacks something says how much."""
     if row.deferred and row.status is not AssetStatus.STOPPED:
-        return f"– {_('deferred')}"
+        return "– " + _("deferred")
     if lacks(row):
         words = ngettext("{count} missing", "{count} missing", row.gaps)
         return f"! {words.format(count=row.gaps)}"
@@ -93,11 +95,20 @@ def progress(rows: Sequence[TableRow]) -> tuple[int, int]:
     return sum(row.status in CLASSIFIED for row in treated), len(treated)
 
 
+def pace_of(rows: Sequence[TableRow]) -> Content:
+    """The same in words and as a line; nothing where there is nothing to classify."""
+    done, total = progress(rows)
+    if not total:
+        return Content("")
+    words = ngettext("{done} of {total} classified", "{done} of {total} classified", total)
+    line = meter(done, total, METER_WIDTH)
+    return Content.assemble(words.format(done=done, total=total), "  ", line)
+
+
 # ---------------------------------------------------------------- what blocks, what to look over
 
 
 Code: TypeAlias = "Block | CheckCode"
-NOTHING: Final = UUID(int=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,19 +152,18 @@ def _blocking(model: Model, workshop: Workshop) -> Iterator[Remark]:
 
 def _to_look_over(model: Model, workshop: Workshop) -> Iterator[Remark]:
     names = _names(workshop)
-    questions = {question.id: question for question in workshop.parked}
-    found: dict[tuple[object, ...], Remark] = {}
+    questions: dict[UUID | None, ParkedQuestion] = {each.id: each for each in workshop.parked}
+    gathered: dict[tuple[object, ...], Remark] = {}
     for check in workshop_checks(model, workshop):
-        if question := questions.get(check.subject or NOTHING):
-            about, what = one_line(question.text), when_and_who(question)
-        else:
-            about, what = _about(model, check, names), check_words(model, check)
-        aspects = (model.aspect(check.aspect),) if check.aspect else ()
-        new = Remark(check.code, about, what, aspects, check.asset, check.subject)
+        question = questions.get(check.subject)
+        about = one_line(question.text) if question else _about(model, check, names)
+        what = when_and_who(question) if question else check_words(model, check)
         key = (check.code, check.asset, check.subject, about, what)
-        known = found.get(key)
-        found[key] = replace(known, aspects=known.aspects + aspects) if known else new
-    yield from found.values()
+        aspects = gathered[key].aspects if key in gathered else ()
+        if check.aspect is not None:
+            aspects += (model.aspect(check.aspect),)
+        gathered[key] = Remark(check.code, about, what, aspects, check.asset, check.subject)
+    yield from gathered.values()
 
 
 def _names(workshop: Workshop) -> Mapping[UUID | None, str]:

@@ -100,7 +100,8 @@ class AreaMatrix(Widget):
 
     def _head(self) -> Content:
         sight, column = self._sight, self._column
-        label = f"{'':{MARK_WIDTH}}{_('Consequence for'):{self._name_width}}"
+        words = _("Consequence for")  # a call inside an f-string is not seen by the extractor
+        label = f"{'':{MARK_WIDTH}}{words:{self._name_width}}"
         parts = [Content.styled(label, "$text-muted")]
         for level in sight.aspect.levels:
             word = level_word(sight.aspect, level.value) if column > DIGIT_WIDTH else level.value

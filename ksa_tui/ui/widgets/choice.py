@@ -28,8 +28,10 @@ class Choice(Widget, Generic[T], can_focus=True):
     Choice:focus { background: $selection; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left,up", "step(-1)", show=False),
-        Binding("right,down,space", "step(1)", show=False),
+        Binding("left", "step(-1)", show=False),
+        Binding("right,space", "step(1)", show=False),
+        Binding("up", "climb(-1)", show=False),
+        Binding("down", "climb(1)", show=False),
     ]
     index: reactive[int] = reactive(-1, init=False)
     """The alternative marked, -1 for none."""
@@ -86,6 +88,14 @@ class Choice(Widget, Generic[T], can_focus=True):
         """Mark the next or previous alternative, round the ends."""
         start = self.index if self.index >= 0 or by > 0 else 0
         self.index = (start + by) % len(self._options)
+
+    def action_climb(self, by: int) -> None:
+        """Mark the alternative above or below."""
+        self.action_step(by)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Up and down leave a choice on one line: they go from field to field there."""
+        return self._stacked if action == "climb" else True
 
     def on_click(self, event: events.Click) -> None:
         """Mark what was clicked."""

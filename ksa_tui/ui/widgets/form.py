@@ -31,7 +31,7 @@ class Field(Vertical, Generic[T]):
         & > .row { height: auto; }
         & > .row > .label { width: 22; height: 1; }
         & > .row > .hint { width: auto; height: 1; padding-left: 2; color: $text-muted; }
-        & > .problem { height: auto; padding-left: 22; color: $alert; text-style: bold; display: none; }
+        & > .problem { height: auto; padding-left: 21; color: $alert; text-style: bold; display: none; }
         &.-wrong > .problem { display: block; }
         &.group { margin-top: 1; }
     }
@@ -71,7 +71,7 @@ class Field(Vertical, Generic[T]):
 
     def complain(self, reason: str) -> None:
         """Show what is wrong; an empty text takes it away."""
-        self.query_one(".problem", Static).update(Content(one_line(reason)))
+        self.query_one(".problem", Static).update(Content(f"! {one_line(reason)}"))
         self.set_class(bool(reason), "-wrong")
 
     def focus(self, scroll_visible: bool = True) -> Field[T]:

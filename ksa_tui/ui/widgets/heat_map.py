@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 from textual.widgets import Static
 
-from ksa_tui.domain.model import Aspect, Model
 from ksa_tui.i18n import _, language
 from ksa_tui.ui.widgets.levels import NOT_RATED_SIGN, level_style
+
+if TYPE_CHECKING:
+    from ksa_tui.domain.model import Aspect, Model
 
 COUNT_WIDTH = 5
 """Cells for one aspect, the shade takes three of them."""
@@ -47,7 +50,8 @@ def heat_map(tallies: Sequence[Tally], title: str) -> Content:
     """
     values = sorted({level.value for t in tallies for level in t.aspect.levels}, reverse=True)
     labels = {value: _label(tallies, value) for value in values}
-    unrated = f"{NOT_RATED_SIGN} {_('not rated')}"
+    words = _("not rated")
+    unrated = f"{NOT_RATED_SIGN} {words}"
     width = max(len(text) for text in (title, unrated, *labels.values())) + 1
     letters = "".join(t.aspect.letter.center(COUNT_WIDTH) for t in tallies)
     rows = [
@@ -78,7 +82,9 @@ def _count(tally: Tally, value: int) -> Content:
         return Content.styled(NOT_RATED_SIGN.center(COUNT_WIDTH), "$text-muted")
     figures = str(count).center(COUNT_WIDTH)
     shaded = slice(1, -1) if len(str(count)) < COUNT_WIDTH else slice(None)
-    return Content(figures).stylize(level_style(tally.aspect, value), *shaded.indices(COUNT_WIDTH)[:2])
+    return Content(figures).stylize(
+        level_style(tally.aspect, value), *shaded.indices(COUNT_WIDTH)[:2]
+    )
 
 
 class HeatMap(Static):

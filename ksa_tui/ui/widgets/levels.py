@@ -6,14 +6,16 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
 
-from ksa_tui.domain.model import Aspect
 from ksa_tui.domain.rating import NOT_RELEVANT, Rating
 from ksa_tui.i18n import language
 from ksa_tui.ui.themes import RAMP_STEPS
+
+if TYPE_CHECKING:
+    from ksa_tui.domain.model import Aspect
 
 NOT_RATED_SIGN: Final = "·"
 NOT_RELEVANT_SIGN: Final = "–"

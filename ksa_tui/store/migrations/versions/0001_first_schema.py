@@ -574,9 +574,8 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table
     op.create_index(
         "ix_workshop_asset_standing",
         "workshop_asset",
-        ["workshop_id", "status", "deferred", "blocking"],
+        ["removed_at", "workshop_id", "status", "deferred", "blocking"],
         unique=False,
-        sqlite_where=sa.text("removed_at IS NULL"),
     )
     op.create_index(
         "ix_workshop_asset_workshop_id_position",

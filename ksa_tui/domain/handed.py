@@ -1,0 +1,71 @@
+"""An export that a return answers, and what has happened to its assets since."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from ksa_tui.domain.answers import Choice
+from ksa_tui.domain.exporting import ExportRow
+from ksa_tui.domain.model import Model
+from ksa_tui.domain.receipt import ExportName, Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """The latest decision about an asset since the export."""
+
+    choice: Choice
+    levels: Mapping[str, int]
+    comment: str
+    by: str
+    on: date
+    files: frozenset[str] = frozenset()
+    """Digests of all files whose decisions about this row were recorded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One row that the owner was asked to decide, and what has happened to its asset since."""
+
+    row: UUID
+    key: str
+    asset: UUID
+    thing: UUID
+    number: int
+    name: str
+    proposal: Mapping[str, int]
+    now: Mapping[str, int | None]
+    """The present proposal by aspect; empty when the asset is gone."""
+    changed_on: date | None = None
+    """The day its ratings were last changed."""
+    gone: Sentence | None = None
+    exported_since: int | None = None
+    """The number of a newer export for decision that asks about it."""
+    earlier: Earlier | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """The export that a return answers, and where its workshop stands now."""
+
+    name: ExportName
+    workshop: UUID
+    workshop_title: str
+    day: date
+    """When it was handed out."""
+    language: str
+    control_code: str
+    model: Model
+    rows: tuple[ExportRow, ...]
+    asked: tuple[Asked, ...]
+    sheet: str
+    """The name of the sheet to decide in."""
+    new_headers: Mapping[str, str]
+    """Aspect id by :func:`header_key` of the header over its new levels."""
+    owners: frozenset[str]
+    """The headers of the columns that are not compared."""
+    known_files: frozenset[str] = frozenset()
+    """Digests of the files that were recorded for this export."""

@@ -1,0 +1,226 @@
+"""What a returned workbook comes to: the receipt that the facilitator sees before anything counts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import StrEnum
+from typing import Final
+from uuid import UUID
+
+from ksa_tui.domain.answers import Choice
+from ksa_tui.domain.model import Model
+from ksa_tui.errors import KsaError
+from ksa_tui.i18n import N_
+
+_SHOWN: Final = 90
+"""Characters of a value in a sentence."""
+_CONTEXT: Final = 15
+_CUT: Final = "…"
+EMPTY: Final = N_("(empty)")
+
+
+class RowState(StrEnum):
+    """What a row of a return brings."""
+
+    NEW = "new"
+    SAME = "same"
+    """Nothing: no decision, or one that is recorded already."""
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A message id with its parameters, put into words when it is shown."""
+
+    message: str
+    params: Mapping[str, object] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return str(KsaError(self.message, **self.params))
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that is not taken, and never will be as it stands."""
+
+    code: str
+    sentence: Sentence
+    sheet: str = ""
+    row: int | None = None
+    stops: bool = False
+    """Nothing of the return is taken."""
+
+    @property
+    def text(self) -> str:
+        """The sentence, in the language spoken now."""
+        return str(self.sentence)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Something outside the owner's cells that is not as it was handed out; the facilitator decides."""
+
+    code: str
+    sentence: Sentence
+    asset: UUID | None
+    """The treatment that it concerns, None for the workbook as a whole."""
+    sheet: str
+    row: int | None = None
+    column: str = ""
+    was: str = ""
+    now: str = ""
+
+    @property
+    def text(self) -> str:
+        """The sentence, in the language spoken now."""
+        return str(self.sentence)
+
+
+@dataclass(frozen=True, slots=True)
+class AssetDecision:
+    """What the return says of one asset."""
+
+    asset: UUID
+    """The treatment."""
+    thing: UUID
+    """``Asset.asset_id``."""
+    export_row: UUID | None
+    """The row that it answers; None for a decision recorded by hand."""
+    number: int
+    name: str
+    proposed: Mapping[str, int]
+    """By aspect id, as handed out: what the decision is bound to."""
+    choice: Choice = Choice.NONE
+    levels: Mapping[str, int] = field(default_factory=dict)
+    """The decided level of every aspect; empty for a return and where nothing is decided."""
+    comment: str = ""
+    with_rest: bool = False
+    """Decided by "decide the rest as proposed"."""
+    state: RowState = RowState.SAME
+    why: Sentence | None = None
+    row: int | None = None
+    """Where it stands on the sheet."""
+
+    @property
+    def changed(self) -> tuple[str, ...]:
+        """The aspects whose decided level is another than the proposed."""
+        return tuple(a for a, level in self.levels.items() if level != self.proposed.get(a))
+
+    @property
+    def reason(self) -> str:
+        """Why it is not taken, or an empty text."""
+        return str(self.why) if self.why else ""
+
+    def refused(self, why: Sentence) -> AssetDecision:
+        """The same, not to be taken."""
+        return replace(self, state=RowState.REFUSED, why=why)
+
+
+@dataclass(frozen=True, slots=True)
+class ExportName:
+    """The export that a return answers."""
+
+    id: UUID
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Take:
+    """What the facilitator takes of a return: all without a difference, and what is named beside."""
+
+    everything: bool = False
+    """Also every asset with a difference."""
+    also: frozenset[UUID] = frozenset()
+    """Treatments to take in spite of a difference."""
+    leave: frozenset[UUID] = frozenset()
+    """Treatments to leave."""
+
+    def takes(self, decision: AssetDecision, *, differs: bool) -> bool:
+        """Whether this asset's decision is recorded."""
+        if decision.state is not RowState.NEW or decision.asset in self.leave:
+            return False
+        return self.everything or not differs or decision.asset in self.also
+
+
+CLEAN: Final = Take()
+ALL: Final = Take(everything=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """Everything that a returned workbook says, and what is wrong with it."""
+
+    file_name: str
+    digest: str = ""
+    workshop: UUID | None = None
+    workshop_title: str = ""
+    export: ExportName | None = None
+    model: Model | None = None
+    signed_by: str = ""
+    title: str = ""
+    date: date | None = None
+    registry_ref: str = ""
+    remarks: str = ""
+    """What the owner wrote under "other remarks"."""
+    decisions: tuple[AssetDecision, ...] = ()
+    differences: tuple[Difference, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    notes: tuple[Sentence, ...] = ()
+    """What was seen and hinders nothing."""
+    known: bool = False
+    """The same file was recorded before."""
+
+    @property
+    def refused(self) -> bool:
+        """Whether nothing of it can be taken."""
+        return self.export is None or any(problem.stops for problem in self.problems)
+
+    @property
+    def differing(self) -> frozenset[UUID]:
+        """The treatments with a difference."""
+        return frozenset(d.asset for d in self.differences if d.asset is not None)
+
+    @property
+    def new(self) -> tuple[AssetDecision, ...]:
+        """The decisions that can be recorded."""
+        if self.refused:
+            return ()
+        return tuple(d for d in self.decisions if d.state is RowState.NEW)
+
+    @property
+    def sound(self) -> bool:
+        """Whether everything in it can be taken without a question."""
+        refusals = any(d.state is RowState.REFUSED for d in self.decisions)
+        return not (self.refused or self.problems or self.differences or refusals)
+
+    def taken(self, take: Take) -> tuple[AssetDecision, ...]:
+        """The decisions that ``take`` records."""
+        differing = self.differing
+        return tuple(d for d in self.new if take.takes(d, differs=d.asset in differing))
+
+    def differences_of(self, asset: UUID | None) -> tuple[Difference, ...]:
+        """The differences of one treatment, or of the workbook as a whole."""
+        return tuple(d for d in self.differences if d.asset == asset)
+
+
+def excerpts(was: str, now: str) -> tuple[object, object]:
+    """Two values as a sentence shows them: whole when short, else the part where they part ways."""
+    if max(len(was), len(now)) <= _SHOWN:
+        return _or_empty(was), _or_empty(now)
+    start = next(
+        (n for n, (a, b) in enumerate(zip(was, now, strict=False)) if a != b),
+        min(len(was), len(now)),
+    )
+    begin = max(0, start - _CONTEXT) if start > _SHOWN // 2 else 0
+    return _or_empty(_cut(was, begin)), _or_empty(_cut(now, begin))
+
+
+def _cut(text: str, begin: int) -> str:
+    piece = " ".join(text[begin : begin + _SHOWN].split())
+    return f"{_CUT if begin and piece else ''}{piece}{_CUT if len(text) > begin + _SHOWN else ''}"
+
+
+def _or_empty(text: str) -> object:
+    return " ".join(text.split()) or Sentence(EMPTY)

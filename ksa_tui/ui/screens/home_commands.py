@@ -1,0 +1,50 @@
+"""What can be done on Home, and what its help says."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ksa_tui.i18n import N_
+from ksa_tui.ui.commands import TABLE_KEYS, Command
+
+COMMANDS: Final = (
+    Command(
+        "home.open", "enter", N_("open"),
+        N_("Open the workshop where you left it."), "open", shown=True,
+    ),
+    Command("home.new", "n", N_("new"), N_("Make a new workshop."), "new", shown=True),
+    Command(
+        "home.edit", "e", N_("edit"),
+        N_("Change title, department, owner or date of the workshop."), "edit", shown=True,
+    ),
+    Command(
+        "home.delete", "delete", N_("remove"),
+        N_("Remove the workshop; ctrl+z brings it back."), "delete",
+    ),
+    Command(
+        "home.example", "o", N_("example"),
+        N_("Open a worked example in a folder of its own."), "app.example", shown=True,
+    ),
+    Command(
+        "home.back", "escape", N_("leave the example"),
+        N_("Go back to your own workshops; the example is thrown away."),
+        "app.leave_example", shown=True,
+    ),
+    Command(
+        "home.settings", "comma", N_("settings"),
+        N_("Choose language, theme, facilitator and export folder."), "settings",
+    ),
+    Command(
+        "home.quit", "q", N_("quit"), N_("Close ksa; everything is already saved."),
+        "app.quit", shown=True,
+    ),
+    *TABLE_KEYS,
+)  # fmt: skip
+
+HELP_TEXT: Final = (
+    N_("A workshop is about one object, for instance an activity or a system, and has an "
+       "information owner who decides."),
+    N_("You bring a list of information assets. The group rates them one at a time, you send the "
+       "owner a workbook, and the owner decides."),
+    N_("Everything is saved as you go, and only on this computer. Ctrl+z undoes."),
+)  # fmt: skip

@@ -1,0 +1,94 @@
+"""The panels that the workshop screen opens: each is imported when it is first gone to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+from uuid import UUID
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from textual.screen import Screen
+
+    from ksa_tui.ui.dialogs.asset_form import AddAssets, EditAsset
+    from ksa_tui.ui.dialogs.catalogue import CataloguePanel
+    from ksa_tui.ui.dialogs.export_workbook import ExportPanel
+    from ksa_tui.ui.dialogs.import_list import ImportPanel
+    from ksa_tui.ui.dialogs.pool import PoolPanel
+
+Way: TypeAlias = Literal["checks", "participants", "systems", "parked"]
+
+
+def add_assets(workshop_id: UUID) -> AddAssets:
+    """A form that stays open for several assets."""
+    from ksa_tui.ui.dialogs.asset_form import AddAssets
+
+    return AddAssets(workshop_id)
+
+
+def edit_asset(workshop_id: UUID, treatment_id: UUID) -> EditAsset:
+    """The form of one asset."""
+    from ksa_tui.ui.dialogs.asset_form import EditAsset
+
+    return EditAsset(workshop_id, treatment_id)
+
+
+def catalogue(workshop_id: UUID) -> CataloguePanel:
+    """The catalogue to take from."""
+    from ksa_tui.ui.dialogs.catalogue import CataloguePanel
+
+    return CataloguePanel(workshop_id)
+
+
+def pool(workshop_id: UUID) -> PoolPanel:
+    """What an import left outside."""
+    from ksa_tui.ui.dialogs.pool import PoolPanel
+
+    return PoolPanel(workshop_id)
+
+
+def import_list(workshop_id: UUID) -> ImportPanel:
+    """From a file to new assets."""
+    from ksa_tui.ui.dialogs.import_list import ImportPanel
+
+    return ImportPanel(workshop_id)
+
+
+def export_workbook(workshop_id: UUID) -> ExportPanel:
+    """From the workshop to the owner's workbook."""
+    from ksa_tui.ui.dialogs.export_workbook import ExportPanel
+
+    return ExportPanel(workshop_id)
+
+
+def _checks(workshop_id: UUID, _treatment: UUID | None) -> Screen[None]:
+    from ksa_tui.ui.dialogs.checks import ChecksPanel
+
+    return ChecksPanel(workshop_id)
+
+
+def _participants(workshop_id: UUID, _treatment: UUID | None) -> Screen[None]:
+    from ksa_tui.ui.dialogs.participants import ParticipantsPanel
+
+    return ParticipantsPanel(workshop_id)
+
+
+def _systems(workshop_id: UUID, _treatment: UUID | None) -> Screen[None]:
+    from ksa_tui.ui.dialogs.systems import SystemsPanel
+
+    return SystemsPanel(workshop_id)
+
+
+def _parked(workshop_id: UUID, treatment: UUID | None) -> Screen[None]:
+    from ksa_tui.ui.dialogs.parked import ParkedPanel
+
+    return ParkedPanel(workshop_id, treatment)
+
+
+SURROUNDINGS: Final[Mapping[Way, Callable[[UUID, UUID | None], Screen[None]]]] = {
+    "checks": _checks,
+    "participants": _participants,
+    "systems": _systems,
+    "parked": _parked,
+}
+"""What surrounds the table, by name; each gets the workshop and the treatment under the cursor."""
