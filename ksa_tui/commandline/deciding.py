@@ -123,7 +123,7 @@ def _lines(receipt: Receipt) -> Iterator[str]:
 
 def _facts(receipt: Receipt) -> Iterator[tuple[str, str]]:
     if receipt.export is not None:
-        yield _("export"), str(receipt.export.number)
+        yield _("export number"), str(receipt.export.number)
     yield _("signed by"), ", ".join(filter(None, (receipt.signed_by, receipt.title))) or NOTHING
     yield _("date"), receipt.date.isoformat() if receipt.date else NOTHING
     if receipt.registry_ref:

@@ -148,7 +148,7 @@ def date_of_serial(number: float, *, from_1904: bool = False) -> date | None:
 
 
 def _date_of_number(number: float, *, from_1904: bool) -> date | None:
-    if abs(number) > 99_999_999:
+    if not abs(number) <= 99_999_999:  # what is no number fails every comparison
         return None
     return date_of_serial(number, from_1904=from_1904)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 from typing import Final
 
 from ksa_tui.domain import answers
@@ -45,6 +46,8 @@ from ksa_tui.domain.returned import Answer, Returned
 from ksa_tui.domain.row_rules import RowProblem, RowReader
 from ksa_tui.domain.signing import Signed
 
+_MOST: Final = 50
+"""Answers on rows of nobody that are named one by one."""
 _NOTHING: Final[Mapping[str, object]] = {}
 
 
@@ -80,7 +83,9 @@ def judge(returned: Returned, handed: Handed, today: date) -> Receipt:
 
 
 def _notes(returned: Returned, handed: Handed, compared: Compared) -> Iterator[Sentence]:
-    if not returned.marks and not any(page.keys for page in returned.pages):
+    keyed = {asked.key for asked in handed.asked}
+    ids = {key for page in returned.pages for key in page.keys.values()}
+    if not returned.marks and not keyed & ids:
         yield Sentence(NO_MARKS)
     ours = set(compared.pages.values())
     for page in returned.pages:
@@ -112,10 +117,14 @@ class _Judge:
             number = self.compared.rows.get((self.handed.sheet, asked.key))
             answered.add(number)
             yield self._decision(asked, number)
-        for number, answer in self.by_row.items():
-            twice = answer.key in {key for _sheet, key in self.compared.twice}
-            if number not in answered and not twice and _answers_something(answer):
-                self._problem("stray_answer", STRAY, number)
+        twice = {key for _sheet, key in self.compared.twice}
+        stray = (
+            number
+            for number, answer in self.by_row.items()
+            if number not in answered and answer.key not in twice and _answers_something(answer)
+        )
+        for number in islice(stray, _MOST):
+            self._problem("stray_answer", STRAY, number)
 
     def _answers(self) -> dict[int, Answer]:
         found = self.returned.answers

@@ -17,6 +17,8 @@ NUMBERED: Final = re.compile(r"#\d+")
 _ISO: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _LOOKED_THROUGH: Final = 200
 """Rows from the top in which a header is looked for."""
+_CANDIDATES: Final = 200
+"""Rows that are looked at for one that lost its id."""
 _ALIKE: Final = 0.5
 """How much of a row's text must be there for it to be that row, changed."""
 
@@ -103,13 +105,15 @@ class Located:
             self.places[row.row_key] = number
 
     def _candidates(self, row: ExportRow, index: Mapping[str, Sequence[int]]) -> Iterator[int]:
-        """The free rows that hold one of the row's texts, those of its longest text first."""
+        """The free rows that hold one of the row's texts, those of its rarest text first."""
         seen: set[int] = set()
-        for text in sorted(row.cells.values(), key=len, reverse=True)[:6]:
+        for text in sorted(row.cells.values(), key=lambda text: len(index.get(text, ()))):
             for number in index.get(text, ()):
                 if number not in self.used and number not in seen:
                     seen.add(number)
                     yield number
+                if len(seen) >= _CANDIDATES:
+                    return
 
     def exact(self, row: ExportRow, index: Mapping[str, Sequence[int]]) -> int | None:
         """The row that says all of it, in order; None where there is none."""

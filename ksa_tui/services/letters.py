@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date, datetime
 from itertools import groupby
 from pathlib import Path
 from typing import Any, Final
@@ -21,7 +22,7 @@ from ksa_tui.services.returned_export import choice_of
 from ksa_tui.services.workshops import load
 from ksa_tui.spreadsheets.saving import save_new
 from ksa_tui.store import Store
-from ksa_tui.store.decided import decisions_on, read_receipt
+from ksa_tui.store.decided import decisions_on, read_receipt, receipts_in
 
 NO_RECEIPT: Final = N_("There is no such receipt.")
 NOT_HANDED_OUT: Final = N_("“{title}” has not been handed out for decision yet.")
@@ -42,6 +43,40 @@ class Mail:
     to: str
     subject: str
     body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """A receipt among those of a workshop."""
+
+    id: UUID
+    read_at: datetime
+    signed_by: str
+    title: str
+    signed_on: date | None
+    registry_ref: str
+    file_name: str
+    by_hand: str
+    """Who recorded it, when there was no file."""
+
+
+def receipts(store: Store, workshop_id: UUID) -> tuple[Filed, ...]:
+    """The receipts of a workshop, the newest first."""
+    with store.reading() as connection:
+        rows = receipts_in(connection, workshop_id)
+    return tuple(
+        Filed(
+            row.id,
+            row.read_at,
+            row.signed_by,
+            row.title,
+            row.signed_on,
+            row.registry_ref,
+            row.file_name,
+            (row.differences or {}).get("by_hand", ""),
+        )
+        for row in rows
+    )
 
 
 def covering_mail(store: Store, workshop_id: UUID, number: int | None = None) -> Mail:

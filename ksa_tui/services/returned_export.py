@@ -101,15 +101,17 @@ def _find(store: Store, returned: Returned) -> Any:
             if found:
                 return found[0]
             raise _refusal("other_store", OTHER_STORE, **name)
-        if marks.keys:
-            found = find_exports(connection, treatments=marks.keys)
-            if not found:
-                raise _refusal("other_store", OTHER_STORE, **name)
+        if found := find_exports(connection, treatments=marks.keys):
             return _likest(connection, returned, marks, found)
+        for export in marks.keys:  # the basis says the export's id in words
+            if found := find_exports(connection, export=export):
+                return found[0]
         for code in sorted(marks.codes):
             found = find_exports(connection, code=code)
             if len(found) == 1:
                 return found[0]
+    if marks.keys:
+        raise _refusal("other_store", OTHER_STORE, **name)
     raise _refusal("not_ours", NOT_OURS, **name)
 
 

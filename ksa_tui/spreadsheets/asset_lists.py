@@ -26,7 +26,7 @@ from ksa_tui.spreadsheets.guard import Vetted, vet_file
 from ksa_tui.spreadsheets.lists import header_rows, headers
 from ksa_tui.spreadsheets.lists.columns import Layout, lay_out
 from ksa_tui.spreadsheets.lists.delimited import read_text_grid
-from ksa_tui.spreadsheets.lists.grid import Grid, column_number
+from ksa_tui.spreadsheets.lists.grid import MAX_ROWS, TOO_LARGE, Grid, column_number
 from ksa_tui.spreadsheets.lists.header_rows import NO_HEADER, HeaderRows
 from ksa_tui.spreadsheets.lists.rows import Found, RowReader
 from ksa_tui.spreadsheets.lists.sheets import read_grids
@@ -107,6 +107,8 @@ def read_list(
     vetted = vet_file(path)
     grids, problems = _grids(vetted)
     problems = [*_other_name(path, vetted), *problems]
+    if any(len(grid.rows) > MAX_ROWS for grid in grids):
+        raise SpreadsheetError(TOO_LARGE, name=vetted.name)
     sheets = [_open(grid, chosen) for grid in grids]
     _check_choices(vetted.name, sheets, chosen)
     picked = _pick(sheets, chosen)

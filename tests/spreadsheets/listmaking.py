@@ -85,7 +85,8 @@ def _write_xlsx(path: Path, sheets: Sequence[Sheet]) -> None:
                     continue
                 cell: Any = page.cell(number, column)
                 cell.value = value
-                if isinstance(value, str):
+                if isinstance(value, str):  # never a formula; "_x000D_" would be a carriage return
+                    cell.value = value.replace("_x", "_x005F_x")
                     cell.data_type = "s"
         for top, left, bottom, right in sheet.merges:
             page.merge_cells(

@@ -10,6 +10,7 @@ from typing import Final
 from uuid import uuid5
 
 from openpyxl import Workbook, load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from ksa_tui.domain.deciding import judge
 from ksa_tui.domain.exporting import DecisionBook
@@ -134,6 +135,28 @@ def choices(receipt: Receipt) -> list[str]:
 
 def states(receipt: Receipt) -> list[str]:
     return [decision.state.value for decision in receipt.decisions]
+
+
+def sentences(receipt: Receipt) -> list[str]:
+    """Everything that is wrong, in words."""
+    return [p.text for p in receipt.problems] + [d.text for d in receipt.differences]
+
+
+def drop_properties(workbook: Workbook) -> None:
+    """Lose the custom document properties."""
+    vars(workbook)["custom_doc_props"].props.clear()
+
+
+def drop_ids(workbook: Workbook) -> None:
+    """Lose the hidden row ids."""
+    for sheet, column in (("Beslut", "N"), ("Klassning", "I"), ("Öppna frågor", "H")):
+        for one in workbook[sheet][column]:
+            one.value = None
+
+
+def headers(sheet: Worksheet, row: int = 5) -> dict[str, int]:
+    """The column of each header word, from 1."""
+    return {str(one.value): number for number, one in enumerate(sheet[row], start=1)}
 
 
 def codes(receipt: Receipt) -> set[str]:

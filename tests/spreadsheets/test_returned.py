@@ -22,10 +22,14 @@ from tests.spreadsheets.returns import (
     choices,
     codes,
     decide,
+    drop_ids,
+    drop_properties,
     filled,
     handed,
+    headers,
     judged,
     returned,
+    sentences,
     states,
 )
 
@@ -74,18 +78,8 @@ def hide_rows(workbook: Workbook) -> None:
             sheet.row_dimensions[number].hidden = True
 
 
-def drop_properties(workbook: Workbook) -> None:
-    workbook.custom_doc_props.props.clear()
-
-
 def drop_hidden_sheet(workbook: Workbook) -> None:
     del workbook["_ksa"]
-
-
-def drop_ids(workbook: Workbook) -> None:
-    for sheet, column in (("Beslut", "N"), ("Klassning", "I"), ("Öppna frågor", "H")):
-        for one in workbook[sheet][column]:
-            one.value = None
 
 
 def rename_all(workbook: Workbook) -> None:
@@ -103,6 +97,16 @@ def insert_row(sheet: str, at: int) -> Change:
 
 def add_sheet(workbook: Workbook) -> None:
     workbook.create_sheet("Mina anteckningar", 0)["B3"] = "Ring Ali om rad 7."
+
+
+def each(*changes: Change) -> Change:
+    """Several changes, one after the other."""
+
+    def changed(workbook: Workbook) -> None:
+        for change in changes:
+            change(workbook)
+
+    return changed
 
 
 def drop_all_marks(workbook: Workbook) -> None:
@@ -136,15 +140,15 @@ HARMLESS: dict[str, Change] = {
     "properties lost": drop_properties,
     "hidden sheet lost": drop_hidden_sheet,
     "ids lost": drop_ids,
-    "properties and hidden sheet lost": lambda w: (drop_properties(w), drop_hidden_sheet(w)),
-    "properties and ids lost": lambda w: (drop_properties(w), drop_ids(w)),
-    "hidden sheet and ids lost": lambda w: (drop_hidden_sheet(w), drop_ids(w)),
+    "properties and hidden sheet lost": each(drop_properties, drop_hidden_sheet),
+    "properties and ids lost": each(drop_properties, drop_ids),
+    "hidden sheet and ids lost": each(drop_hidden_sheet, drop_ids),
     "the id column deleted": lambda workbook: workbook["Beslut"].delete_cols(14),
     "all marks but the control code lost": drop_all_marks,
     "the id header renamed": cell("Beslut", "N5", "x"),
     "the column Kvar att göra deleted": lambda workbook: workbook["Beslut"].delete_cols(13),
     "a due date as a number": cell("Öppna frågor", "F5", 46402),
-    "a due date as a moment": cell("Öppna frågor", "F5", datetime(2027, 1, 15)),
+    "a due date as a moment": cell("Öppna frågor", "F5", datetime(2027, 1, 15)),  # noqa: DTZ001
     "a due date as a text": cell("Öppna frågor", "F5", "2027-01-15 00:00:00"),
 }
 
@@ -183,7 +187,7 @@ def test_decision_words_are_read_leniently(word: str, choice: str) -> None:
 @pytest.mark.parametrize(
     "written",
     [
-        date(2026, 12, 1), datetime(2026, 12, 1), "2026-12-01", "20261201", 20261201, "261201", 46357,
+        date(2026, 12, 1), "2026-12-01", "20261201", 20261201, "261201", 46357,
         46357.5, "1 december 2026", "den 1 dec 2026", "1 Dec. 2026", "December 1, 2026", "1/12 2026",
         "1.12.2026", "1/12/2026", "01-12-2026", "2026/12/01", "2026.12.01", " 2026-12-01 00:00:00 ",
     ],
@@ -315,10 +319,10 @@ HARMFUL: dict[str, tuple[Change, set[str]]] = {
     ),
     "the column of comments deleted": (
         delete_column("Beslut", 12),
-        {"no_decision_columns", "cell"},
+        {"no_decision_columns"},
     ),
     "the column of decisions twice": (cell("Beslut", "P5", "Beslut"), {"column_twice"}),
-    "a column of new levels deleted": (delete_column("Beslut", 9), {"column_missing", "cell", "no_new_level"}),
+    "a column of new levels deleted": (delete_column("Beslut", 9), {"column_missing", "no_new_level"}),
     "a column of levels deleted": (delete_column("Beslut", 3), {"column_missing", "cell"}),
     "no name": (cell("Underskrift", "B14", None), {"no_name"}),
     "a dash for a name": (cell("Underskrift", "B14", "–"), {"no_name"}),
@@ -362,8 +366,7 @@ def test_a_harmful_change_is_named(change: Change, expected: set[str]) -> None:
     receipt = judged(answered(change))
     assert expected <= codes(receipt)
     assert not receipt.sound
-    for said in (*receipt.differences, *receipt.problems):
-        assert "{" not in said.text
+    assert not any("{" in sentence for sentence in sentences(receipt))
 
 
 def test_a_difference_is_named_as_a_person_would() -> None:
@@ -441,15 +444,11 @@ def test_another_model_has_its_own_columns_and_scales() -> None:
     source = book(other_workshop(model), model=model)
     workbook = load_workbook(BytesIO(make(source).data))
     sheet = workbook["Beslut"]
-    headers = {str(one.value): one.column for one in sheet[5]}
-    sheet.cell(6, headers["Beslut"]).value = "Ändra"
-    sheet.cell(
-        6, headers["Ny riktighet"] if "Ny riktighet" in headers else headers["Beslut"] + 2
-    ).value = 4
-    sheet.cell(6, headers["Kommentar"]).value = "Värre än så."
-    sheet.cell(7, headers["Beslut"]).value = "Ändra"
-    sheet.cell(7, headers["Beslut"] + 1).value = 3
-    sheet.cell(7, headers["Kommentar"]).value = "Skala med tre steg."
+    at = headers(sheet)
+    for row, column, level in ((6, at["Beslut"] + 2, 4), (7, at["Beslut"] + 1, 3)):
+        sheet.cell(row, at["Beslut"]).value = "Ändra"
+        sheet.cell(row, column).value = level
+        sheet.cell(row, at["Kommentar"]).value = "Det är värre än så."
     workbook["Underskrift"]["B14"], workbook["Underskrift"]["B16"] = "Bo", TODAY
     target = BytesIO()
     workbook.save(target)

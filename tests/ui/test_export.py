@@ -53,10 +53,7 @@ async def open_export(pilot: Pilot[None], handing: HandingOut) -> Answers:
 
 
 def focus(pilot: Pilot[None], field: str) -> None:
-    editor: Input | Choice[object] = pilot.app.screen.query(
-        f"#{field} Input, #{field} Choice"
-    ).first()
-    editor.focus()
+    pilot.app.screen.query(f"#{field} Input, #{field} Choice").first().focus()
 
 
 async def write_in(pilot: Pilot[None], field: str, text: str) -> None:

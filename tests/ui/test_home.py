@@ -296,7 +296,7 @@ async def test_damaged_settings_are_told_once_and_do_no_harm(three_workshops: Wo
     settings_file().parent.mkdir(parents=True)
     settings_file().write_text("{", encoding="utf-8")
     async with run(three_workshops, settings=load_settings()) as pilot:
-        assert "settings.json" in screen_text(pilot.app)
+        assert "Inställningarna" in screen_text(pilot.app)
         await press(pilot, "enter")
         assert "▸ Grundskola och elevhälsa" in screen_text(pilot.app)
 

@@ -13,7 +13,7 @@ from ksa_tui.domain.importing import Code, Effect, Problem
 from ksa_tui.errors import SpreadsheetError
 from ksa_tui.i18n import N_
 from ksa_tui.spreadsheets.guard import Vetted
-from ksa_tui.spreadsheets.lists.grid import MAX_CELLS, TOO_LARGE, Grid
+from ksa_tui.spreadsheets.lists.grid import MAX_CELLS, MAX_ROWS, TOO_LARGE, Grid
 
 DELIMITERS: Final = (";", "\t", ",")
 _MARKED_CODES: Final = (
@@ -52,6 +52,7 @@ def read_text_grid(vetted: Vetted, header_score: HeaderScore) -> tuple[Grid, lis
     if guessed:
         detail = str(text.count("\N{REPLACEMENT CHARACTER}"))
         problems.append(Problem(Code.ODD_CHARACTERS, Effect.CHANGED, vetted.name, detail=detail))
+    _check_size(text, vetted.name)
     named, text = _named_delimiter(text)
     delimiter = named or sniff(text, header_score)
     rows = list(_rows(text, delimiter, vetted.name))
@@ -60,6 +61,13 @@ def read_text_grid(vetted: Vetted, header_score: HeaderScore) -> tuple[Grid, lis
     top = 1 if named else 0
     problems += _open_quotes(rows, delimiter, vetted.name, top)
     return Grid(vetted.name, rows, top=top), problems
+
+
+def _check_size(text: str, name: str) -> None:
+    """``SpreadsheetError`` before rows are made of a text that has too many of them, or too many cells."""
+    rows = max(text.count("\n"), text.count("\r"))
+    if rows > 2 * MAX_ROWS or max(map(text.count, DELIMITERS)) > MAX_CELLS:
+        raise SpreadsheetError(TOO_LARGE, name=name)
 
 
 def decode(data: bytes) -> tuple[str, bool]:

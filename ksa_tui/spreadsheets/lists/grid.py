@@ -12,6 +12,8 @@ from ksa_tui.i18n import N_
 
 MAX_CELLS: Final = 4_000_000
 """Cells of the box round everything on a sheet: 65,536 rows of 60 columns. About 100 MB while it is read."""
+MAX_ROWS: Final = 100_000
+"""Rows from the first filled one to the last; the longest real lists have some thousands."""
 MAX_TEXT: Final = 100 * 1024 * 1024
 """Characters of all cells together, a text that is used twice counted twice."""
 MAX_SHEETS: Final = 200

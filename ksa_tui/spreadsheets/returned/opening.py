@@ -19,8 +19,8 @@ from ksa_tui.spreadsheets import archive, guard
 MAX_UNPACKED: Final = 40 * 1024 * 1024
 """Bytes of all parts: a workbook of 1,000 assets takes a quarter of it."""
 
-MAX_TAGS: Final = 1_500_000
-"""Tags in what is read: reading them stays below a second or two."""
+MAX_TAGS: Final = 1_000_000
+"""Tags in what is read: a workbook of 3,000 assets, and less than two seconds."""
 
 TOO_LARGE: Final = N_(
     "{name} holds far more than any decision workbook and was not opened. "

@@ -82,8 +82,10 @@ class PathPicker(Page[ScreenResultType]):
         super().__init__()
         self._here: Path | None = None
         """The folder one has gone to; a path in the field may show another. None before the first."""
+        self._asked: Path | None = None
+        """The folder that is shown, or will be when it has been read."""
         self._folder = Folder(Path())
-        """The folder on screen, as it was read last."""
+        """The folder as it was read last."""
         self._text = ""
         self._reader: Worker[None] | None = None
 
@@ -132,7 +134,7 @@ class PathPicker(Page[ScreenResultType]):
     def reload(self) -> None:
         """Read the folder again: what was on top may have taken its time."""
         entry = self._table.current
-        self._read(self._folder.path, entry.path if entry else None)
+        self._read(self._asked or self._base, entry.path if entry else None)
 
     @property
     def _table(self) -> ListTable[Entry]:
@@ -150,6 +152,7 @@ class PathPicker(Page[ScreenResultType]):
         return typed(self._text, self._base)
 
     def _read(self, folder: Path, land_on: Path | None = None) -> None:
+        self._asked = folder
         self._reader = self.run_worker(
             self._reading(folder, land_on), group="folder", exclusive=True
         )
@@ -157,11 +160,14 @@ class PathPicker(Page[ScreenResultType]):
     async def _reading(self, folder: Path, land_on: Path | None) -> None:
         slow = self.set_timer(SLOW, self._say_slow)
         try:
-            self._folder = await asyncio.to_thread(
+            found = await asyncio.to_thread(
                 read_folder, folder, self.SUFFIXES, pick_folder=self._wants_folder
             )
         finally:
             slow.stop()
+        if not self.is_current:  # left, or to be read again when it is returned to
+            return
+        self._folder = found
         self.query_one("#folder", Static).update(plain(str(folder)))
         self.query_one("#remark", Static).update(remark(self._folder, self.SUFFIXES))
         self._narrow(land_on)
@@ -192,9 +198,9 @@ class PathPicker(Page[ScreenResultType]):
         """Narrow the list, or show the folder that is being written."""
         self._text = event.value
         wanted = self._typed.folder
-        if wanted != self._folder.path:
+        if wanted != self._asked:
             self._read(wanted)
-        else:
+        elif wanted == self._folder.path:
             self._narrow()
 
     def _go(self, folder: Path, land_on: Path | None = None) -> None:
@@ -241,7 +247,7 @@ class PathPicker(Page[ScreenResultType]):
             if self._typed.is_path:
                 await self._explain(self._typed.path)
         elif entry.kind is Kind.PARENT:
-            self.action_up()
+            self._go(entry.path, self._folder.path)
         elif entry.kind in {Kind.HOME, Kind.FOLDER}:
             self._go(entry.path)
         else:

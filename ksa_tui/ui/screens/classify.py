@@ -107,6 +107,16 @@ class ClassifyScreen(ClassifyView):
         self._arrive()
         self._remember()
 
+    def on_mount(self) -> None:
+        """From now on the next start leads here, also after a power cut."""
+        self._remember()
+
+    def leave(self) -> None:
+        """Save the motivation if it was changed, and the place."""
+        super().leave()
+        if self.ksa.session.store is not None:  # the app may be closed twice
+            self._remember()
+
     def _remember(self) -> None:
         sight = self._sight
         place = classify.Place(self._workshop, sight.asset.id, sight.aspect.id, sight.area.id)
@@ -132,7 +142,6 @@ class ClassifyScreen(ClassifyView):
     def action_back(self) -> None:
         """Back to the workshop."""
         self.leave()
-        self._remember()
         self.dismiss(None)
 
     # ---------------------------------------------------------------- panels
