@@ -224,7 +224,7 @@ def _need_terminal() -> None:
     if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
         raise KsaError(
             N_(
-                "The app needs a terminal. These commands do without: new, import, list, show, export."
+                "The app needs a terminal. These commands do without: new, import, list, show, export, decide."
             )
         )
 
