@@ -40,6 +40,8 @@ class Settings:
     export_folder: str = ""
     import_folder: str = ""
     """Where the list that was read last lies."""
+    return_folder: str = ""
+    """Where the workbook that came back last lies."""
     reply_to: str = ""
     """The address that owners answer to, suggested for the next workshop."""
     problem: KsaError | None = field(default=None, compare=False)

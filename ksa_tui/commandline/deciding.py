@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from ksa_tui.commandline.console import columns, complain, paragraph, say
+from ksa_tui.domain.answer_words import CHOICES, ROW_STATES
 from ksa_tui.domain.texts import visible
 from ksa_tui.errors import KsaError
 from ksa_tui.i18n import N_, _, ngettext
@@ -19,13 +20,6 @@ if TYPE_CHECKING:
 NOT_CONFIRMED: Final = N_(
     "Nothing was recorded. Taking decisions in spite of differences must be confirmed: add --yes."
 )
-CHOICES: Final = {
-    "approve": N_("approved"),
-    "change": N_("changed"),
-    "return": N_("returned"),
-    "none": N_("no decision"),
-}
-STATES: Final = {"new": N_("new"), "same": N_("as before"), "refused": N_("not taken")}
 NOTHING: Final = "–"
 
 
@@ -131,16 +125,16 @@ def _facts(receipt: Receipt) -> Iterator[tuple[str, str]]:
 
 
 def _row(receipt: Receipt, decision: AssetDecision) -> tuple[str, ...]:
-    state = _(STATES[decision.state.value]) if decision.choice.value != "none" else ""
+    state = _(ROW_STATES[decision.state]) if decision.choice.value != "none" else ""
     if decision.state.value == "refused":
-        state = _(STATES["refused"])
+        state = _(ROW_STATES[decision.state])
     elif decision.state.value == "new" and decision.asset in receipt.differing:
         state = _("differs")
     return (
         str(decision.number),
         decision.name,
         _levels(receipt, decision.proposed),
-        _(CHOICES[decision.choice.value]),
+        _(CHOICES[decision.choice]),
         _levels(receipt, decision.levels) or NOTHING,
         state,
     )

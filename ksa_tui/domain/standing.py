@@ -100,6 +100,13 @@ def asset_status(model: Model, asset: Asset) -> AssetStatus:
     return AssetStatus.UNTOUCHED
 
 
+def standing_level(model: Model, asset: Asset, aspect_id: str) -> int | None:
+    """The level that holds now: decided once the whole asset is, else proposed; None is not rated."""
+    assessment = asset.assessments[aspect_id]
+    is_decided = asset_status(model, asset) is AssetStatus.DECIDED
+    return assessment.decided if is_decided else assessment.proposed
+
+
 def workshop_status(model: Model, workshop: Workshop) -> WorkshopStatus:
     """Where a workshop stands; "ready" means that nothing blocks and at least one asset is there.
 

@@ -109,7 +109,9 @@ class TableRow:
     folded: str
     """The name as it is searched in."""
     levels: tuple[int | None, ...]
-    """Proposed level of each aspect, in the model's order; None is not rated."""
+    """Of each aspect, in the model's order: the decided level of a decided asset, else the proposed one;
+    None is not rated.
+    """
     below_floor: tuple[bool, ...]
     status: AssetStatus
     gaps: int

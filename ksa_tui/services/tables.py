@@ -7,7 +7,7 @@ from uuid import UUID
 
 from ksa_tui.domain.model import Model
 from ksa_tui.domain.rating import is_thin
-from ksa_tui.domain.standing import asset_gaps, asset_status, is_below_floor
+from ksa_tui.domain.standing import asset_gaps, asset_status, is_below_floor, standing_level
 from ksa_tui.domain.texts import fold
 from ksa_tui.domain.workshop import Asset, AssetStatus, System
 from ksa_tui.errors import KsaError
@@ -31,8 +31,8 @@ def table(store: Store, workshop_id: UUID) -> WorkshopTable:
     nothing: tuple[int | None, ...] = (None,) * len(place)
     levels: dict[str, list[int | None]] = {}
     below: dict[str, list[bool]] = {}
-    for treatment, aspect, proposed, below_floor in assessed:
-        levels.setdefault(treatment, list(nothing))[place[aspect]] = proposed
+    for treatment, aspect, level, below_floor in assessed:
+        levels.setdefault(treatment, list(nothing))[place[aspect]] = level
         below.setdefault(treatment, [False] * len(place))[place[aspect]] = bool(below_floor)
     no_floor = (False,) * len(place)
     made = tuple(
@@ -63,7 +63,7 @@ def row_of(model: Model, asset: Asset) -> TableRow:
         number=asset.number,
         name=asset.name,
         folded=fold(asset.name),
-        levels=tuple(asset.assessments[aspect.id].proposed for aspect in model.aspects),
+        levels=tuple(standing_level(model, asset, aspect.id) for aspect in model.aspects),
         below_floor=tuple(is_below_floor(model, asset, aspect.id) for aspect in model.aspects),
         status=asset_status(model, asset),
         gaps=len(asset_gaps(model, asset)),

@@ -58,7 +58,12 @@ TREATMENTS: Final = """
 """
 
 LEVELS: Final = """
-    SELECT s.workshop_asset_id, s.aspect, s.proposed, s.below_floor
+    SELECT s.workshop_asset_id, s.aspect,
+        CASE WHEN t.status = 'decided' THEN
+            (SELECT d.level FROM decision d WHERE d.workshop_asset_id = t.id AND d.aspect = s.aspect
+             ORDER BY d.recorded_at DESC, d.id DESC LIMIT 1)
+        ELSE s.proposed END,
+        s.below_floor
     FROM workshop_asset t JOIN assessment s ON s.workshop_asset_id = t.id
     WHERE t.workshop_id = ? AND t.removed_at IS NULL AND s.proposed IS NOT NULL
 """

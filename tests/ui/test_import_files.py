@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from threading import Event
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -11,8 +13,9 @@ from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from ksa_tui.domain.importing import ImportPlan
 from ksa_tui.paths import Workspace
-from ksa_tui.services import workshops
+from ksa_tui.services import imports, workshops
 from ksa_tui.services.workshops import WorkshopDraft
 from ksa_tui.settings import Settings
 from ksa_tui.store import Store
@@ -26,7 +29,7 @@ from ksa_tui.ui.widgets.list_table import ListTable
 from tests.spreadsheets.listmaking import write_csv
 from tests.ui.conftest import Filled
 from tests.ui.running import LANGUAGES, SIZES, app_of, press, run, screen_text, settle, type_text
-from tests.ui.waiting import arrive, seen, until
+from tests.ui.waiting import LOOKS, SOON, arrive, seen, until
 
 
 @pytest.fixture
@@ -242,17 +245,27 @@ async def test_a_file_with_markup_in_its_name_is_shown_as_it_is(
 
 
 async def test_esc_stops_the_reading_and_leads_back_to_the_files(
-    workshop: tuple[Workspace, UUID], folder: Path
+    workshop: tuple[Workspace, UUID], folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    rows = [("Informationsmängd", "System"), *((f"Mängd {n}", "PMO") for n in range(30_000))]
+    rows = [("Informationsmängd", "System"), *((f"Mängd {n}", "PMO") for n in range(3_000))]
     write_csv(folder / "stor.csv", rows)
+    esc_is_pressed, plan = Event(), imports.plan
+
+    def slow_plan(*args: Any, **options: Any) -> ImportPlan:
+        esc_is_pressed.wait(30)
+        return plan(*args, **options)
+
+    monkeypatch.setattr(imports, "plan", slow_plan)
     async with run(workshop[0], settings=Settings(import_folder=str(folder))) as pilot:
         picker = await open_picker(pilot, workshop[1])
         await type_text(pilot, "stor")
         await pilot.press("enter")
-        while not isinstance(pilot.app.screen, ProgressPanel):
-            await pilot.pause(0.001)
+        for _ in range(LOOKS):  # arriving would wait for the thread, which waits for esc
+            if isinstance(pilot.app.screen, ProgressPanel):
+                break
+            await pilot.pause(SOON)
         await pilot.press("escape")
+        esc_is_pressed.set()
         await arrive(pilot, ImportPanel)
-        await pilot.pause(0.3)
+        await settle(pilot)
         assert picker.is_current

@@ -15,13 +15,14 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from ksa_tui.domain.exporting import ExportKind, is_offered, owners_of
+from ksa_tui.domain.exporting import ExportKind, ExportScope, is_offered, owners_of
 from ksa_tui.domain.model import Model, Question
 from ksa_tui.domain.standing import Gap, workshop_gaps
 from ksa_tui.domain.workshop import Workshop
 from ksa_tui.i18n import DEFAULT_LANGUAGE, N_, _, language, ngettext
 from ksa_tui.services import exports, workshops
 from ksa_tui.services.exports import Exported, ExportOptions
+from ksa_tui.services.rounds import next_round
 from ksa_tui.services.workshops import Delivery
 from ksa_tui.ui.commands import Command, bindings
 from ksa_tui.ui.dialogs.exported import ExportedPage
@@ -29,9 +30,9 @@ from ksa_tui.ui.dialogs.folder_picker import FolderPicker
 from ksa_tui.ui.dialogs.form import CANCEL, NEXT_FIELD, FormPanel
 from ksa_tui.ui.dialogs.gaps import GapsPage
 from ksa_tui.ui.dialogs.progress import ProgressPanel
+from ksa_tui.ui.export_words import changed_words, folder_note
 from ksa_tui.ui.folders import typed
 from ksa_tui.ui.screens.settings import LANGUAGE_NAMES
-from ksa_tui.ui.shared_folders import is_on_network, synchronised_by
 from ksa_tui.ui.widgets.form import ChoiceField, DateField, TextField
 
 PASSED: Final = N_("That day has passed. Choose a later one, or leave it empty.")
@@ -78,6 +79,7 @@ class ExportPanel(FormPanel[Exported]):
         store = self.ksa.store
         self._workshop: Workshop = workshops.load(store, self._workshop_id)
         self._model: Model = workshops.model_of(store, self._workshop_id)
+        self._round = next_round(store, self._workshop_id)
         self._gaps: list[Gap] = workshop_gaps(self._model, self._workshop)
 
     @property
@@ -92,6 +94,11 @@ class ExportPanel(FormPanel[Exported]):
     def kind(self) -> ChoiceField[ExportKind]:
         """Whether it can be decided in."""
         return self.query_one("#kind", ChoiceField)
+
+    @property
+    def scope(self) -> ChoiceField[ExportScope]:
+        """What is open, or all of it."""
+        return self.query_one("#scope", ChoiceField)
 
     @property
     def owner_language(self) -> ChoiceField[str]:
@@ -117,6 +124,7 @@ class ExportPanel(FormPanel[Exported]):
             "decision",
             id="kind",
         )
+        yield self._scope_field()
         yield DateField(
             _("Answer by"), known.answer_by if to_come else None, id="answer-by", today=today
         )
@@ -140,6 +148,19 @@ class ExportPanel(FormPanel[Exported]):
                 yield self._answer_field(question)
         yield TextField(_("Folder"), settings.export_folder or str(self._exports), id="folder")
         yield Static(id="folder-note", markup=False)
+
+    def _scope_field(self) -> ChoiceField[ExportScope]:
+        """Asked from the second round on, when some of it is decided and some is not."""
+        after = self._round
+        is_second = after.number > 1 and after.open > 0 and after.decided > 0
+        options: tuple[tuple[ExportScope, str], ...] = (
+            ("open", _("what is open, {count}").format(count=after.open)),
+            ("all", _("all of it, {count}").format(count=after.open + after.decided)),
+        )
+        chosen: ExportScope = "open" if is_second else "all"
+        field = ChoiceField[ExportScope](_("Hand out"), options, chosen, id="scope")
+        field.display = is_second
+        return field
 
     def _answer_field(self, question: Question) -> ChoiceField[bool | None]:
         options = ((True, _("yes")), (False, _("no")), (None, _("left open")))
@@ -174,6 +195,8 @@ class ExportPanel(FormPanel[Exported]):
         if owners > 1:
             words = ngettext("{count} owner", "{count} owners, a workbook for each", owners)
             parts.append(words.format(count=owners))
+        if self._round.changed or (self._round.number > 1 and self._round.new):
+            parts.append(changed_words(self._round))
         if self._gaps:
             parts.append(_("a draft, since something is missing"))
         return Content.styled(" · ".join(parts), "$text-muted")
@@ -235,8 +258,11 @@ class ExportPanel(FormPanel[Exported]):
             return
         folder = "" if options.to is None else str(options.to)
         self.ksa.remember(export_folder=folder, reply_to=options.reply_to)
-        await self.ksa.push_screen_wait(ExportedPage(self._workshop.title, options.kind, written))
+        await self.ksa.push_screen_wait(self._exported(options, written))
         self.dismiss(written)
+
+    def _exported(self, options: ExportOptions, written: Exported) -> ExportedPage:
+        return ExportedPage(self._workshop_id, self._workshop.title, options.kind, written)
 
     def _options(self) -> ExportOptions:
         return ExportOptions(
@@ -245,6 +271,7 @@ class ExportPanel(FormPanel[Exported]):
             answer_by=self.answer_by.read(),
             reply_to=self.reply_to.read(),
             language=self.owner_language.read() or DEFAULT_LANGUAGE,
+            scope=self.scope.read() or "all",
         )
 
     def _keep_answers(self, options: ExportOptions) -> None:
@@ -258,13 +285,3 @@ class ExportPanel(FormPanel[Exported]):
             if (answer := field.read()) != self._workshop.answers.get(question.id):
                 workshops.answer_question(store, here, question.id, answer)
         self._workshop = replace(self._workshop, answers=workshops.load(store, here).answers)
-
-
-def folder_note(folder: Path) -> str:
-    """Who else gets what is put in a folder, in words; empty when nobody does."""
-    if service := synchronised_by(folder):
-        words = _("Synchronised by {service}: the file will be there too.")
-        return words.format(service=service)
-    if is_on_network(folder):
-        return _("On the network: others may be able to read the file.")
-    return ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from typing import ClassVar, Final
+from uuid import UUID
 
 from textual import work
 from textual.app import ComposeResult
@@ -15,9 +16,11 @@ from textual.widgets import Static
 from ksa_tui.domain.exporting import ExportKind
 from ksa_tui.i18n import N_, _, ngettext
 from ksa_tui.services.exports import Exported, Handed
+from ksa_tui.services.letters import covering_mail
 from ksa_tui.ui.base import Page
 from ksa_tui.ui.commands import Command, bindings
 from ksa_tui.ui.desktop import open_folder
+from ksa_tui.ui.dialogs.mail import MailPanel
 from ksa_tui.ui.texts import plain
 from ksa_tui.ui.widgets.words import Definition
 
@@ -49,6 +52,10 @@ class ExportedPage(Page[None]):
             "exported.copy", "c", N_("copy the path"), N_("Put the path on the clipboard."), "copy",
             shown=True,
         ),
+        Command(
+            "exported.mail", "m", N_("words for the mail"),
+            N_("A text for the mail to the owner: what, why, by when, what to do."), "mail", shown=True,
+        ),
     )  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = bindings(OWN_COMMANDS)
     HELP_TITLE = N_("The workbook is ready")
@@ -58,8 +65,9 @@ class ExportedPage(Page[None]):
         N_("Changes you make from now on are not in the file. Hand out a new one if they matter."),
     )  # fmt: skip
 
-    def __init__(self, title: str, kind: ExportKind, exported: Exported) -> None:
+    def __init__(self, workshop_id: UUID, title: str, kind: ExportKind, exported: Exported) -> None:
         super().__init__()
+        self._workshop_id = workshop_id
         self._heading, self._kind, self._exported = title, kind, exported
 
     def place(self) -> str:
@@ -99,6 +107,17 @@ class ExportedPage(Page[None]):
         self.ksa.say(
             _("The path has been sent to the clipboard. Some terminals do not allow that.")
         )
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A draft asks for nothing, so there is no mail about it."""
+        return action != "mail" or self._kind == "decision"
+
+    @work(exclusive=True, group="mail")
+    async def action_mail(self) -> None:
+        """The mail of each workbook, one after the other."""
+        for handed in self._exported.workbooks:
+            mail = covering_mail(self.ksa.store, self._workshop_id, handed.number)
+            await self.ksa.push_screen_wait(MailPanel(mail))
 
     def action_done(self) -> None:
         """Back to the workshop."""

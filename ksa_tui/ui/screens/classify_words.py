@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from textual.content import Content
 
 from ksa_tui.domain.model import Aspect, Model
@@ -9,7 +11,8 @@ from ksa_tui.domain.rating import AdjustCode, deciding_areas, unrated_areas
 from ksa_tui.domain.standing import floor_here, is_below_floor
 from ksa_tui.domain.workshop import Assessment, Asset
 from ksa_tui.i18n import N_, _, language, ngettext
-from ksa_tui.ui.texts import joined, plain
+from ksa_tui.services.reviews import EarlierLevels
+from ksa_tui.ui.texts import joined, one_line, plain
 from ksa_tui.ui.widgets.levels import chip
 from ksa_tui.ui.widgets.sight import Sight
 
@@ -29,9 +32,14 @@ def asset_line(sight: Sight) -> Content:
 
 
 def asset_facts(model: Model, asset: Asset) -> str:
-    """Description, confirmed flags and legal bases on one line; flags to confirm come first."""
+    """Description, confirmed flags and legal bases on one line; what the owner asked and what is to be
+    confirmed come first.
+    """
     waiting = sum(1 for answer in asset.flags if answer.value and not answer.confirmed)
     facts = []
+    if asset.returned_comment is not None:
+        text = _("returned by the owner: {comment}")
+        facts.append(text.format(comment=one_line(asset.returned_comment)))
     if waiting:
         text = ngettext(
             "{count} fact to confirm with g", "{count} facts to confirm with g", waiting
@@ -112,3 +120,30 @@ def floor_words(
         _("! below lowest level {level}, u: why") if with_key else _("! below lowest level {level}")
     )
     return Content.styled(text.format(level=floor.level), "bold $alert")
+
+
+def earlier_lines(
+    model: Model, asset: Asset, before: EarlierLevels
+) -> Iterator[tuple[Content, Content]]:
+    """Sign and sentence for every aspect rated now that has an earlier level."""
+    for aspect in model.aspects:
+        if aspect.id not in before.proposed:
+            continue
+        decided, proposed = before.decided[aspect.id], before.proposed[aspect.id]
+        level = proposed if decided is None else decided
+        now = asset.assessments[aspect.id].proposed
+        if level is None or now is None:
+            continue
+        text = (
+            _("{letter} was {then}, is {now}")
+            if aspect.id in before.different
+            else _("{letter} was {then}")
+        )
+        if decided is None:
+            text += " " + _("(proposed, not decided)")
+        if not before.comparable:
+            text += " " + _("(another model)")
+        differs = before.comparable and aspect.id in before.different
+        sign = Content.styled("○", "bold") if differs else Content.styled("✓", "$text-muted")
+        said = text.format(letter=aspect.letter, then=level, now=now)
+        yield sign, Content.styled(said, "bold" if differs else "")

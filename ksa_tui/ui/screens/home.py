@@ -166,7 +166,7 @@ class HomeScreen(Page[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Hide what makes no sense: without workshops, or in the example."""
-        if action in {"open", "edit", "delete"}:
+        if action in {"open", "edit", "delete", "decide", "by_hand"}:
             return bool(self._view.rows)
         return True
 
@@ -202,6 +202,23 @@ class HomeScreen(Page[None]):
 
         if (row := self._table.current) is not None:
             await self.ksa.push_screen_wait(WorkshopForm(row.id))
+
+    @work(exclusive=True, group="home")
+    async def action_decide(self) -> None:
+        """Read a returned workbook back, whichever workshop it is of."""
+        await self.ksa.store_ready()
+        from ksa_tui.ui.dialogs.returned_file import ReturnedFilePicker
+
+        await self.ksa.push_screen_wait(ReturnedFilePicker())
+
+    @work(exclusive=True, group="home")
+    async def action_by_hand(self) -> None:
+        """Record a decision about the workshop under the cursor."""
+        await self.ksa.store_ready()
+        from ksa_tui.ui.screens.by_hand import ByHandPage
+
+        if (row := self._table.current) is not None:
+            await self.ksa.push_screen_wait(ByHandPage(row.id))
 
     @work(exclusive=True, group="home")
     async def action_delete(self) -> None:

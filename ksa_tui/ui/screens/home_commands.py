@@ -15,7 +15,16 @@ COMMANDS: Final = (
     Command("home.new", "n", N_("new"), N_("Make a new workshop."), "new", shown=True),
     Command(
         "home.edit", "e", N_("edit"),
-        N_("Change title, department, owner or date of the workshop."), "edit", shown=True,
+        N_("Change title, department, owner or date of the workshop."), "edit",
+    ),
+    Command(
+        "home.decide", "d", N_("read a decision back"),
+        N_("Read a workbook that an information owner has decided in and sent back."), "decide",
+        shown=True,
+    ),
+    Command(
+        "home.by-hand", "b", N_("record by hand"),
+        N_("Record a decision that was made without a file: in the room, on paper, in minutes."), "by_hand",
     ),
     Command(
         "home.delete", "delete", N_("remove"),

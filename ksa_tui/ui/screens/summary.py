@@ -19,15 +19,17 @@ from ksa_tui.domain.workshop import Asset
 from ksa_tui.errors import KsaError
 from ksa_tui.i18n import N_, _, language, ngettext
 from ksa_tui.services import classify
+from ksa_tui.services.reviews import earlier
 from ksa_tui.ui.base import Page
 from ksa_tui.ui.commands import Command, bindings
 from ksa_tui.ui.screens.classify_words import (
     adjusted_words,
     asset_facts,
     decided_by,
+    earlier_lines,
     floor_words,
 )
-from ksa_tui.ui.texts import joined, lines, plain
+from ksa_tui.ui.texts import joined, lines, one_line, plain
 from ksa_tui.ui.walk import Walk
 from ksa_tui.ui.widgets.levels import chip, level_names_width
 from ksa_tui.ui.widgets.meter import meter
@@ -118,11 +120,21 @@ class SummaryScreen(Page[Onward | None]):
                 yield Heading(_("This is what you propose"))
                 for aspect in self._model.aspects:
                     yield from self._block(aspect)
+                yield from self._last_time()
             with Vertical(id="rail"):
                 yield Heading(_("Checks"))
                 for sign, text in self._checks():
                     yield Note(sign, text, classes="good" if sign.plain == GOOD else None)
         yield Static(self._confirmation(), id="confirmation", markup=False)
+
+    def _last_time(self) -> ComposeResult:
+        """What was decided before, of the aspects that are rated now; first that which differs."""
+        before = earlier(self.ksa.store, self._asset.id)
+        if before is None or not before.proposed:
+            return
+        yield Heading(_("Last time"), one_line(before.workshop_title), classes="spaced")
+        for sign, text in earlier_lines(self._model, self._asset, before):
+            yield Note(sign, text)
 
     def _block(self, aspect: Aspect) -> ComposeResult:
         assessment = self._asset.assessments[aspect.id]

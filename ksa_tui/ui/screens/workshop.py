@@ -185,9 +185,9 @@ class WorkshopScreen(Page[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Hide what makes no sense just now."""
-        if action in ON_AN_ASSET:
+        if action in ON_AN_ASSET or parameters == ("history",):
             return self._is_on_asset
-        if action in ON_ASSETS or parameters == ("checks",):
+        if action in ON_ASSETS or parameters in {("checks",), ("by_hand",)}:
             return bool(self._rows)
         if action == "pool":
             return self._read is not None and self._read.pool > 0
@@ -266,6 +266,11 @@ class WorkshopScreen(Page[None]):
         """Take in assets that an import left outside."""
         self._arrived(await self.ksa.push_screen_wait(ways.pool(self._workshop_id)) or ())
 
+    @work(exclusive=True, group="workshop")
+    async def action_anew(self) -> None:
+        """Take in assets that were decided before."""
+        self._arrived(await self.ksa.push_screen_wait(ways.anew(self._workshop_id)) or ())
+
     def _arrived(self, treatments: tuple[UUID, ...]) -> None:
         """Put the cursor on the first of the new assets, and say how many there are."""
         if not treatments:
@@ -293,7 +298,13 @@ class WorkshopScreen(Page[None]):
         """Make the owner's workbook."""
         await self.ksa.push_screen_wait(ways.export_workbook(self._workshop_id))
 
+    def action_mail(self) -> None:
+        """The words that go with the workbook handed out last."""
+        from ksa_tui.services.letters import covering_mail
+
+        self.ksa.push_screen(ways.mail(covering_mail(self.ksa.store, self._workshop_id)))
+
     def action_show(self, way: ways.Way) -> None:
-        """Checks, participants, systems or parked questions."""
+        """What surrounds the table: checks, participants, decisions and the rest."""
         row = self._table.current
         self.ksa.push_screen(ways.SURROUNDINGS[way](self._workshop_id, row.id if row else None))

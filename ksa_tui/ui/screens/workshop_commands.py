@@ -63,6 +63,28 @@ COMMANDS: Final = (
         "workshop.pool", "u", N_("left outside"),
         N_("Take in information assets that were left outside when a list was read in."), "pool",
     ),
+    Command(
+        "workshop.history", "h", N_("history"),
+        N_("Every proposal and decision about the information asset: who, when and why."), "show('history')",
+    ),
+    Command(
+        "workshop.by-hand", "b", N_("record by hand"),
+        N_("Record a decision that was made without a file: in the room, on paper, in minutes."),
+        "show('by_hand')",
+    ),
+    Command(
+        "workshop.receipts", "r", N_("receipts"),
+        N_("What has been recorded, and the receipts to send to the owner."), "show('receipts')",
+    ),
+    Command(
+        "workshop.mail", "m", N_("words for the mail"),
+        N_("A text for the mail with the workbook that was handed out last."), "mail",
+    ),
+    Command(
+        "workshop.anew", "n", N_("classify anew"),
+        N_("Take in information assets that were decided in another workshop, without their old ratings."),
+        "anew",
+    ),
     Command("workshop.back", "escape", N_("back"), N_("Back to the workshops."), "back"),
     *TABLE_KEYS,
 )  # fmt: skip

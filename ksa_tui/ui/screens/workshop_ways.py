@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 from uuid import UUID
 
 if TYPE_CHECKING:
@@ -10,13 +10,18 @@ if TYPE_CHECKING:
 
     from textual.screen import Screen
 
+    from ksa_tui.services.letters import Mail
+    from ksa_tui.ui.dialogs.anew import AnewPanel
     from ksa_tui.ui.dialogs.asset_form import AddAssets, EditAsset
     from ksa_tui.ui.dialogs.catalogue import CataloguePanel
     from ksa_tui.ui.dialogs.export_workbook import ExportPanel
     from ksa_tui.ui.dialogs.import_list import ImportPanel
+    from ksa_tui.ui.dialogs.mail import MailPanel
     from ksa_tui.ui.dialogs.pool import PoolPanel
 
-Way: TypeAlias = Literal["checks", "participants", "systems", "parked"]
+Way: TypeAlias = Literal[
+    "checks", "participants", "systems", "parked", "history", "by_hand", "receipts"
+]
 
 
 def add_assets(workshop_id: UUID) -> AddAssets:
@@ -45,6 +50,20 @@ def pool(workshop_id: UUID) -> PoolPanel:
     from ksa_tui.ui.dialogs.pool import PoolPanel
 
     return PoolPanel(workshop_id)
+
+
+def anew(workshop_id: UUID) -> AnewPanel:
+    """Decided assets, to classify once more."""
+    from ksa_tui.ui.dialogs.anew import AnewPanel
+
+    return AnewPanel(workshop_id)
+
+
+def mail(letter: Mail) -> MailPanel:
+    """The words that go with a workbook."""
+    from ksa_tui.ui.dialogs.mail import MailPanel
+
+    return MailPanel(letter)
 
 
 def import_list(workshop_id: UUID) -> ImportPanel:
@@ -85,10 +104,33 @@ def _parked(workshop_id: UUID, treatment: UUID | None) -> Screen[None]:
     return ParkedPanel(workshop_id, treatment)
 
 
-SURROUNDINGS: Final[Mapping[Way, Callable[[UUID, UUID | None], Screen[None]]]] = {
+def _history(_workshop_id: UUID, treatment: UUID | None) -> Screen[None]:
+    from ksa_tui.ui.dialogs.history import HistoryPanel
+
+    if treatment is None:
+        raise RuntimeError("a history is of an asset")
+    return HistoryPanel(treatment)
+
+
+def _by_hand(workshop_id: UUID, _treatment: UUID | None) -> Screen[bool]:
+    from ksa_tui.ui.screens.by_hand import ByHandPage
+
+    return ByHandPage(workshop_id)
+
+
+def _receipts(workshop_id: UUID, _treatment: UUID | None) -> Screen[None]:
+    from ksa_tui.ui.dialogs.receipts import ReceiptsPanel
+
+    return ReceiptsPanel(workshop_id)
+
+
+SURROUNDINGS: Final[Mapping[Way, Callable[[UUID, UUID | None], Screen[Any]]]] = {
     "checks": _checks,
     "participants": _participants,
     "systems": _systems,
     "parked": _parked,
+    "history": _history,
+    "by_hand": _by_hand,
+    "receipts": _receipts,
 }
 """What surrounds the table, by name; each gets the workshop and the treatment under the cursor."""

@@ -1,0 +1,216 @@
+"""The receipt of a returned workbook: what the owner decided, before anything of it counts."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Final
+from uuid import UUID
+
+from textual import events, on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container, Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from ksa_tui.domain.receipt import AssetDecision, Receipt
+from ksa_tui.i18n import N_, _, ngettext
+from ksa_tui.services import decisions
+from ksa_tui.services.decisions import Recorded
+from ksa_tui.ui.base import Page
+from ksa_tui.ui.commands import HELP, TABLE_KEYS, Command, bindings
+from ksa_tui.ui.dialogs.findings import FindingsPanel
+from ksa_tui.ui.dialogs.owner_receipt import OwnerReceiptPanel
+from ksa_tui.ui.receipt_words import (
+    decision_columns,
+    findings,
+    in_full,
+    interesting_first,
+    outcome,
+    remarks_head,
+    signature,
+    take_of,
+    tally,
+)
+from ksa_tui.ui.texts import joined, plain
+from ksa_tui.ui.widgets.bars import KeyBar
+from ksa_tui.ui.widgets.list_table import ListTable
+from ksa_tui.ui.widgets.words import Note, alert
+
+COMMANDS: Final = (
+    Command(
+        "receipt.record", "b", N_("record"),
+        N_("Record the marked decisions; the others are left as they are."), "record", shown=True,
+    ),
+    Command(
+        "receipt.mark", "space", N_("take or leave"),
+        N_("Take the decision of this row, or leave it for now."), "", shown=True,
+    ),
+    Command(
+        "receipt.findings", "u", N_("differences"),
+        N_("All that differs, was not understood, or was seen beside."), "findings", shown=True,
+    ),
+    Command(
+        "receipt.detail", "tab", N_("row in full"),
+        N_("To the row in full, to scroll in it, and back."), "app.focus_next",
+    ),
+    Command("receipt.back", "escape", N_("cancel"), N_("Leave; nothing is recorded."), "back", shown=True),
+    *TABLE_KEYS,
+)  # fmt: skip
+
+
+WHEN_REFUSED: Final = frozenset({"receipt.back", HELP.id})
+"""What can be done with a file of which nothing is taken."""
+
+
+class ReceiptPage(Page[UUID]):
+    """Returns the id of what was recorded, or None. What differs is taken only when it is marked."""
+
+    CSS_PATH = "receipt.tcss"
+    OWN_COMMANDS: ClassVar[tuple[Command, ...]] = COMMANDS
+    BINDINGS: ClassVar[list[BindingType]] = bindings(OWN_COMMANDS)
+    HELP_TITLE = N_("What the owner decided")
+    HELP_TEXT = (
+        N_("Nothing counts until you record it. What differs from the workbook that was handed out, "
+           "or was not understood, stands first."),
+        N_("● is recorded, ○ is not. A row with a difference is not taken unless you mark it: read what "
+           "was changed, ask the owner, then take it or leave it."),
+        N_("A row that is left can be taken later from the same file, or from a corrected one."),
+    )  # fmt: skip
+
+    def __init__(self, receipt: Receipt) -> None:
+        super().__init__()
+        self._receipt = receipt
+        self._marked = frozenset(decision.asset for decision in receipt.taken(decisions.CLEAN))
+
+    def place(self) -> str:
+        """What is being done."""
+        return _("Read a decision back")
+
+    def pace(self) -> Content:
+        """Looking is safe."""
+        return Content(_("nothing is recorded yet"))
+
+    # ------------------------------------------------------------ what is on screen
+
+    def compose_page(self) -> ComposeResult:
+        """Whose decision it is, the sums, the rows, the row in full, what recording does."""
+        receipt = self._receipt
+        with Vertical(id="head"):
+            yield Static(self._heading(), markup=False)
+            if receipt.export is not None:
+                yield Static(signature(receipt), id="signed", markup=False)
+        if receipt.refused:
+            yield from self._compose_refusal()
+            return
+        yield Static(tally(receipt), id="tally", markup=False)
+        if head := remarks_head(receipt):
+            yield Static(head, id="remarks", markup=False)
+        with Container(id="body"):
+            yield ListTable[AssetDecision](
+                (), key=lambda decision: decision.asset, markable=True, id="decisions"
+            )
+            with VerticalScroll(id="detail"):
+                yield Static(id="row", markup=False)
+        yield Static(id="outcome", markup=False)
+
+    def _heading(self) -> Content:
+        receipt = self._receipt
+        about = [plain(receipt.file_name, "$text-muted")]
+        if receipt.export is not None:
+            number = _("export {number}").format(number=receipt.export.number)
+            about.append(Content.styled(number, "$text-muted"))
+        if receipt.known:
+            about.append(Content.styled(_("recorded before"), "$text-muted"))
+        beside = Content.styled(" · ", "$text-muted").join(about)
+        return joined([plain(receipt.workshop_title, "bold"), beside])
+
+    def _compose_refusal(self) -> ComposeResult:
+        """Why nothing of the file can be taken, each reason as a sentence."""
+        with VerticalScroll(id="refusal", can_focus=False):
+            yield Static(_("Nothing can be recorded from this file."), classes="lead", markup=False)
+            for problem in self._receipt.problems:
+                yield Note(alert("!"), plain(problem.text), classes="spaced")
+            for note in self._receipt.notes:
+                yield Note("○", plain(str(note)), classes="spaced")
+
+    def fill(self) -> None:
+        """Show the rows, those to look at first."""
+        if self._receipt.refused:
+            self.query_one(KeyBar).show([c for c in self.commands() if c.id in WHEN_REFUSED])
+            return
+        self._lay_out()
+        self._table.set_rows(interesting_first(self._receipt))
+        self._table.set_marked(self._marked)
+        self._table.focus()
+
+    @property
+    def _table(self) -> ListTable[AssetDecision]:
+        return self.query_one("#decisions", ListTable)
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """The comment is shown where there is room."""
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        for table in self.query("#decisions").results(ListTable):
+            table.set_columns(decision_columns(self._receipt, self.size.width))
+
+    @on(ListTable.RowHighlighted, "#decisions")
+    def follow_cursor(self) -> None:
+        """The row under the cursor in full."""
+        decision = self._table.current
+        self.query_one("#row", Static).update(in_full(self._receipt, decision) if decision else "")
+        self.query_one("#detail").scroll_home(animate=False)
+
+    @on(ListTable.MarksChanged, "#decisions")
+    def follow_marks(self) -> None:
+        """Only what can be recorded can be marked."""
+        possible = frozenset(decision.asset for decision in self._receipt.new)
+        wanted = frozenset(key for key in self._table.marked if isinstance(key, UUID))
+        self._marked = wanted & possible
+        if wanted - possible:
+            self._table.set_marked(self._marked)
+            self.ksa.say(_("There is nothing to record in that row."))
+            return
+        taken = self._receipt.taken(take_of(self._receipt, self._marked))
+        self.query_one("#outcome", Static).update(outcome(self._receipt, taken))
+        self.refresh_bindings()
+
+    # ------------------------------------------------------------ what can be done
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing is recorded of a refused file, nor anything shown that is not there."""
+        if action == "record":
+            return bool(self._marked)
+        if action == "findings":
+            return not self._receipt.refused and bool(findings(self._receipt))
+        return True
+
+    def action_findings(self) -> None:
+        """Everything that was seen in the file."""
+        self.ksa.push_screen(FindingsPanel(findings(self._receipt)))
+
+    @work(exclusive=True, group="record")
+    async def action_record(self) -> None:
+        """Record what is marked, say so, and show the owner's receipt."""
+        take = take_of(self._receipt, self._marked)
+        recorded = decisions.record(self.ksa.store, self._receipt, take)
+        if recorded.receipt is None:
+            self.ksa.say(_("Nothing was new, and nothing was recorded."))
+            return
+        self.ksa.say(_recorded_words(recorded))
+        await self.ksa.push_screen_wait(OwnerReceiptPanel(recorded.receipt))
+        self.dismiss(recorded.receipt)
+
+    def action_back(self) -> None:
+        """Leave; nothing is recorded."""
+        self.dismiss(None)
+
+
+def _recorded_words(recorded: Recorded) -> str:
+    words = ngettext(
+        "The decision about {count} information asset was recorded.",
+        "The decisions about {count} information assets were recorded.",
+        len(recorded.taken),
+    )
+    return words.format(count=len(recorded.taken))
