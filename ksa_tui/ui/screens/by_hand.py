@@ -98,7 +98,9 @@ class ByHandPage(Page[bool]):
         if not self._open:
             yield _nothing_open()
             return
-        yield Static(_("What did the information owner decide?"), id="lead", classes="lead")
+        yield Static(
+            _("What did the information owner decide?"), id="lead", classes="lead", markup=False
+        )
         yield ListTable[Asset]((), key=lambda asset: asset.id, markable=True, id="open")
         yield Static(id="comment", markup=False)
         yield Static(id="outcome", markup=False)
