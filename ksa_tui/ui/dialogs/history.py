@@ -44,7 +44,7 @@ COMMANDS = (
         N_("The ratings, facts and reasons of the proposal, as they were handed out."), "basis", shown=True,
     ),
     Command(
-        "history.review", "v", N_("call for a review"),
+        "history.review", "v", N_("ask for a review"),
         N_("Something has happened: the decision must be reviewed before its date."), "review", shown=True,
     ),
     *TABLE_KEYS,
