@@ -63,7 +63,9 @@ with opened(folder) as store:
 """
 
 READ_ONLY = """
-import os
+import os, tempfile
+with tempfile.TemporaryDirectory() as elsewhere, opened(Path(elsewhere)):
+    pass  # what is imported late is imported now: the environment may be closed to another user
 if os.getuid() == 0:
     os.setgid(65534)
     os.setuid(65534)
