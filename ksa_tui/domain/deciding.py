@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
-from itertools import islice
+from itertools import chain, islice
 from typing import Final
 
 from ksa_tui.domain import answers
@@ -45,9 +45,12 @@ from ksa_tui.domain.receipt import (
 from ksa_tui.domain.returned import Answer, Returned
 from ksa_tui.domain.row_rules import RowProblem, RowReader
 from ksa_tui.domain.signing import Signed
+from ksa_tui.domain.unread import unread
 
 _MOST: Final = 50
 """Answers on rows of nobody that are named one by one."""
+_MOST_NOTES: Final = 20
+"""Texts beside the tables that are told."""
 _NOTHING: Final[Mapping[str, object]] = {}
 
 
@@ -91,7 +94,8 @@ def _notes(returned: Returned, handed: Handed, compared: Compared) -> Iterator[S
     for page in returned.pages:
         if page.name not in ours and page.rows:
             yield Sentence(EXTRA_SHEET, {"sheet": page.name})
-    for sheet, row, text in compared.beside[:20]:
+    written = chain(compared.beside, unread(returned, handed.rows, handed.owners, compared))
+    for sheet, row, text in islice(written, _MOST_NOTES):
         yield Sentence(TEXT_BESIDE, {"sheet": sheet, "row": row, "text": what([text])})
     for kind in sorted(returned.beside):
         yield Sentence(BESIDE[kind])

@@ -16,7 +16,7 @@ from ksa_tui.domain.model import Aspect
 from ksa_tui.domain.receipt import AssetDecision, Difference, Receipt, RowState, Take
 from ksa_tui.i18n import _, long_date, ngettext
 from ksa_tui.ui.sizes import NORMAL, WIDE
-from ksa_tui.ui.texts import lines, one_line, plain
+from ksa_tui.ui.texts import joined, lines, one_line, plain
 from ksa_tui.ui.widgets.levels import CELL_WIDTH, chip
 from ksa_tui.ui.widgets.table_line import Column
 from ksa_tui.ui.widgets.words import alert
@@ -67,7 +67,7 @@ def tally(receipt: Receipt) -> Content:
 
 
 def remarks_head(receipt: Receipt) -> Content:
-    """How many things differ or were not understood; empty when nothing did."""
+    """How many things differ, were not understood or were seen beside; empty when there is nothing."""
     parts = []
     if receipt.differences:
         count = len(receipt.differences)
@@ -81,9 +81,10 @@ def remarks_head(receipt: Receipt) -> Content:
         count = len(receipt.problems)
         words = ngettext("{count} thing not understood", "{count} things not understood", count)
         parts.append(words.format(count=count))
-    if not parts:
-        return Content("")
-    return Content.assemble(alert("! "), (" · ".join(parts), "bold"))
+    urgent = Content.assemble(alert("! "), (" · ".join(parts), "bold")) if parts else Content("")
+    beside = len(receipt.notes) + bool(receipt.remarks)
+    words = ngettext("{count} thing seen beside", "{count} things seen beside", beside)
+    return joined([urgent, words.format(count=beside) if beside else ""])
 
 
 def outcome(receipt: Receipt, taken: Sequence[AssetDecision]) -> Content:

@@ -455,3 +455,18 @@ def test_another_model_has_its_own_columns_and_scales() -> None:
     receipt = judged(target.getvalue(), source)
     assert receipt.decisions[0].levels == {"c": 0, "i": 4, "a": 0, "s": 0}
     assert codes(receipt) == {"outside_scale"}
+
+
+@pytest.mark.parametrize(
+    "place", ["B10", "A25", "D20"], ids=["beside a heading", "below", "where ink goes"]
+)
+def test_a_reservation_where_nothing_is_read_is_told(place: str) -> None:
+    receipt = judged(answered(cell("Underskrift", place, "Gäller inte K.")))
+    row = int(place[1:])
+    told = f"Underskrift, rad {row}: text bredvid tabellen som inte läses: Gäller inte K."
+    assert [str(note) for note in receipt.notes] == [told]
+    assert receipt.sound
+
+
+def test_an_untouched_return_has_no_notes() -> None:
+    assert judged(answered()).notes == ()
