@@ -37,6 +37,7 @@ class Session:
         self._clock = clock
         self._opening: Worker[Store] | None = None
         self._throw_away: Path | None = None
+        self._is_closed = False
 
     @cached_property
     def _first_view(self) -> HomeView:
@@ -48,6 +49,8 @@ class Session:
 
     async def ready(self, app: App[None], settings: Settings) -> Store:
         """The open store as soon as it is; begins to open it when that was not done before."""
+        if self.store is not None:
+            return self.store
         if self._opening is None:
             self._opening = app.run_worker(
                 lambda: open_store(self.workspace, actor_of(settings), clock=self._clock),
@@ -56,18 +59,25 @@ class Session:
                 thread=True,
                 exit_on_error=False,
             )
-        if self.store is None:
-            try:
-                self.store = await self._opening.wait()
-            except WorkerFailed as failed:
-                raise failed.error from None
-        return self.store
+        try:
+            store = await self._opening.wait()
+        except WorkerFailed as failed:
+            raise failed.error from None
+        self._keep(store)
+        return store
+
+    def _keep(self, store: Store) -> None:
+        """Keep it, unless the app was closed while it was being opened."""
+        if self._is_closed:
+            store.close()
+        else:
+            self.store = store
 
     async def settle(self) -> None:
         """Wait until the store is open or has refused, if it is on its way: only then can it be closed."""
         if self._opening is not None and self.store is None:
             with suppress(WorkerFailed, WorkerCancelled):
-                self.store = await self._opening.wait()
+                self._keep(await self._opening.wait())
 
     def act_as(self, settings: Settings) -> None:
         """From now on the history names the facilitator of ``settings``."""
@@ -76,6 +86,7 @@ class Session:
 
     def close(self) -> None:
         """Close the store; an example is thrown away."""
+        self._is_closed = True
         if self.store is not None:
             self.store.close()
             self.store = None

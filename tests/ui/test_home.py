@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import date
 from pathlib import Path
 from threading import Event
@@ -15,12 +16,14 @@ from ksa_tui.services.stores import Actor, open_store
 from ksa_tui.services.workshops import WorkshopDraft
 from ksa_tui.settings import Settings, load_settings
 from ksa_tui.store import Store
+from ksa_tui.ui.session import Session
 from tests.ui.conftest import Filled
 from tests.ui.running import (
     LANGUAGES,
     SIZES,
     app_of,
     assert_screen,
+    clock,
     press,
     run,
     screen_text,
@@ -311,6 +314,20 @@ async def test_ctrl_q_closes_the_store(three_workshops: Workspace) -> None:
         await press(pilot, "ctrl+q")
         assert app_of(pilot).session.store is None
         assert pilot.app.return_code == 0
+
+
+async def test_a_store_that_arrives_when_the_app_is_closing_stays_closed(
+    three_workshops: Workspace,
+) -> None:
+    async with run(three_workshops) as pilot:
+        app, session = app_of(pilot), Session(three_workshops, clock)
+        app.close_store()  # or the second session finds the store taken
+        waits = asyncio.create_task(session.ready(app, app.settings))
+        await session.settle()
+        session.close()
+        await waits
+        assert session.store is None
+        assert len(session.view().rows) == 3
 
 
 async def test_ctrl_c_says_how_to_quit(three_workshops: Workspace) -> None:
