@@ -14,12 +14,14 @@ from ksa_tui.services.places import add_seconds, last_place, remember_place
 from ksa_tui.services.ratings import adjust, confirm_rest, rate
 from ksa_tui.services.shapes import Place
 from ksa_tui.services.treatments import treatment_of
+from ksa_tui.services.votes import add_dissent, record_round
 from ksa_tui.services.wording import TextField, drafts, keep_draft, save_text
 from ksa_tui.store import Store
 
 __all__ = [
     "Place",
     "TextField",
+    "add_dissent",
     "add_seconds",
     "adjust",
     "answer_flag",
@@ -30,6 +32,7 @@ __all__ = [
     "last_place",
     "load",
     "rate",
+    "record_round",
     "remember_place",
     "save_text",
 ]

@@ -32,6 +32,8 @@ _DESCRIPTIONS: Final = {
     "asset.take": N_("information assets taken from the list"),
     "asset.catalogue": N_("information assets from the catalogue"),
     "asset.rate": N_("rating"),
+    "asset.vote": N_("votes"),
+    "asset.dissent": N_("differing view"),
     "asset.motivate": N_("motivation"),
     "asset.floor_reason": N_("reason for going below the floor"),
     "asset.adjust": N_("adjusted level"),

@@ -15,6 +15,7 @@ from ksa_tui.ui.dialogs.difference import Difference
 from ksa_tui.ui.dialogs.found_asset import FoundAsset
 from ksa_tui.ui.dialogs.guiding_questions import GuidingQuestions
 from ksa_tui.ui.dialogs.parked import ParkForm
+from ksa_tui.ui.dialogs.votes import VotePanel
 from ksa_tui.ui.screens.classify_view import ClassifyView
 from ksa_tui.ui.screens.summary import SummaryScreen
 from ksa_tui.ui.texts import one_line
@@ -158,6 +159,10 @@ class ClassifyScreen(ClassifyView):
     def action_flags(self) -> None:
         """The guiding questions of the aspect."""
         self._ask(GuidingQuestions(self._model, self._walk.aspect, self._asset))
+
+    def action_votes(self) -> None:
+        """What everybody shows before the group talks."""
+        self._ask(VotePanel(self._sight))
 
     def action_difference(self) -> None:
         """What tells two levels of the area apart."""

@@ -55,6 +55,10 @@ COMMANDS: Final = (
         shown=True,
     ),
     Command(
+        "classify.votes", "v", N_("votes"),
+        N_("Type the levels that the participants show at once; see how far apart they are."), "votes",
+    ),
+    Command(
         "classify.difference",
         "l",
         N_("difference"),

@@ -67,13 +67,16 @@ def result_line(sight: Sight) -> Content:
 
 def _reasons(sight: Sight) -> list[Content | str]:
     assessment = sight.assessment
+    votes = votes_words(assessment)
     if assessment.calculated is None:
         left = len(unrated_areas(sight.model, assessment.ratings))
         text = ngettext(
             "not rated yet, {count} area left", "not rated yet, {count} areas left", left
         )
-        return [Content.styled(text.format(count=left), "$text-muted")]
-    reasons: list[Content | str] = [decided_by(sight.model, assessment)]
+        said = [Content.styled(text.format(count=left), "$text-muted"), votes]
+        floor = floor_words(sight.model, sight.asset, sight.aspect)
+        return [*said, floor] if floor else list(said)
+    reasons: list[Content | str] = [decided_by(sight.model, assessment), votes]
     if adjusted := adjusted_words(assessment):
         reasons.append(Content.styled(adjusted, "$text-muted"))
     floor = floor_words(sight.model, sight.asset, sight.aspect, with_key=True)
@@ -90,6 +93,14 @@ def decided_by(model: Model, assessment: Assessment) -> str:
     return _("decided by {areas}").format(areas=", ".join(names))
 
 
+def votes_words(assessment: Assessment) -> Content:
+    """The votes of the latest round, as they were given: "röster 2 2 3 1"; empty when there were none."""
+    if not assessment.votes:
+        return Content("")
+    levels = " ".join(map(str, assessment.votes[-1].levels))
+    return Content.styled(_("votes {levels}").format(levels=levels), "$text-muted")
+
+
 def adjusted_words(assessment: Assessment) -> str:
     """That the level was adjusted, from what and why; empty when it was not."""
     if assessment.adjusted is None or assessment.adjust_code is None:
@@ -104,12 +115,16 @@ def floor_words(
 ) -> Content | None:
     """The lowest level that the flags suggest, and whether it is met; None where there is none.
 
+    It is hidden until the aspect has a level or votes were revealed: it must not anchor the room.
     ``with_key`` tells which key takes the reason for a level below it.
     """
     floor = floor_here(model, asset, aspect.id)
     assessment = asset.assessments[aspect.id]
-    if floor is None or assessment.proposed is None:
+    if floor is None or (assessment.proposed is None and not assessment.votes):
         return None
+    if assessment.proposed is None:
+        text = _("lowest level {level}").format(level=floor.level)
+        return Content.styled(text, "$text-muted")
     if assessment.proposed >= floor.level:
         text = _("lowest level {level} met").format(level=floor.level)
         return Content.styled(text, "$text-muted")

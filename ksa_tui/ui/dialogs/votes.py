@@ -1,0 +1,266 @@
+"""Votes: a strip at the foot of Classify, so that question, areas and definitions stay in view."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Final
+
+from textual import getters, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from ksa_tui.domain.model import Aspect
+from ksa_tui.domain.voting import MOST_VOTES, calls_for_talk, counts, spread
+from ksa_tui.domain.workshop import Asset
+from ksa_tui.errors import KsaError
+from ksa_tui.i18n import N_, _, ngettext
+from ksa_tui.services import classify
+from ksa_tui.services.votes import Mode
+from ksa_tui.ui.base import Panel
+from ksa_tui.ui.commands import Command, bindings
+from ksa_tui.ui.dialogs.difference import Difference
+from ksa_tui.ui.dialogs.form import CANCEL, NEXT_FIELD, SAVE_TEXT, FormPanel
+from ksa_tui.ui.screens.classify_commands import MOST_LEVELS
+from ksa_tui.ui.widgets.form import AreaField, ChoiceField, TextField
+from ksa_tui.ui.widgets.levels import level_word
+from ksa_tui.ui.widgets.sight import Sight
+
+HAND: Final = "●"
+CARET: Final = "▏"
+
+COMMANDS: Final = (
+    *(
+        Command(
+            f"votes.level-{level}", str(level), N_("a vote"), N_("One participant's level; one digit each."),
+            f"vote({level})", shown=level == 0, display="0–3" if level == 0 else "",
+            in_palette=False, in_help=level == 0,
+        )
+        for level in range(MOST_LEVELS)
+    ),
+    Command(
+        "votes.reveal", "enter", N_("reveal"),
+        N_("Show and keep the votes; once more closes."), "reveal", shown=True,
+    ),
+    Command("votes.back", "backspace", N_("clear"), N_("Take the last vote back."), "take_back"),
+    Command(
+        "votes.blind", "b", N_("blind"),
+        N_("Hide the digits until they are revealed, for voting one by one on the laptop."), "blind",
+        shown=True,
+    ),
+    Command(
+        "votes.dissent", "d", N_("differing view"),
+        N_("Write down a view that differs, with its reason; the owner reads it."), "dissent", shown=True,
+    ),
+    Command(
+        "votes.difference", "l", N_("difference"),
+        N_("Two neighbouring levels side by side, with the one fact to ask for."), "difference",
+    ),
+    Command("votes.close", "escape", N_("close"), N_("Back to the areas."), "close", shown=True),
+)  # fmt: skip
+
+
+class VotePanel(Panel[Asset]):
+    """Returns the asset with what was kept. A vote rates nothing: that is done on the areas, afterwards."""
+
+    FILLS = False
+    DEFAULT_CSS = """
+    VotePanel {
+        align: left bottom; background: transparent;
+        #panel { margin: 0 0 1 0; padding: 0 2; height: auto; background: $accent-soft; }
+        #panel-title { margin: 0; }
+        #advice { height: auto; max-height: 2; }
+    }
+    """
+    PANEL_WIDTH: ClassVar[int] = 1000
+    OWN_COMMANDS: ClassVar[tuple[Command, ...]] = COMMANDS
+    BINDINGS: ClassVar[list[BindingType]] = bindings(COMMANDS)
+    HELP_TITLE = N_("Votes")
+    HELP_TEXT: ClassVar[tuple[str, ...]] = (
+        N_("Count to three, everybody shows a level with their fingers, and you type the digits: 2231. "
+           "Nobody needs to say whose hand it was."),
+        N_("Two steps or more apart? The lowest and the highest say why, then a new round. "
+           "All rounds are kept."),
+        N_("With b the digits are hidden until enter, so that each can type their own."),
+        N_("A vote rates nothing. Close it and rate the areas: the digits there are what counts."),
+    )  # fmt: skip
+
+    def __init__(self, sight: Sight) -> None:
+        super().__init__()
+        self._sight = sight
+        self._asset = sight.asset
+        self._typed: list[int] = []
+        self._is_blind = False
+
+    @property
+    def _aspect(self) -> Aspect:
+        return self._sight.aspect
+
+    @property
+    def _kept(self) -> tuple[int, ...]:
+        """The votes of the latest round."""
+        votes = self._asset.assessments[self._aspect.id].votes
+        return votes[-1].levels if votes else ()
+
+    @property
+    def _round(self) -> int:
+        """The round that is typed, or that was kept last."""
+        return len(self._asset.assessments[self._aspect.id].votes) + bool(self._typed)
+
+    # ------------------------------------------------------------ what is on screen
+
+    def compose_panel(self) -> ComposeResult:
+        """The bars of the levels, and what to do."""
+        yield Static(id="bars", markup=False)
+        yield Static(id="advice", markup=False)
+
+    def heading(self) -> str:
+        """What the strip is."""
+        return _("Votes")
+
+    def fill(self) -> None:
+        """Show what has been typed, or the round kept last."""
+        self.query_one("#panel-title", Static).update(self._head())
+        shown = self._shown
+        self.query_one("#bars", Static).update(self._bars(shown))
+        self.query_one("#advice", Static).update(self._advice(shown))
+
+    @property
+    def _shown(self) -> tuple[int, ...]:
+        """The votes that the room may see."""
+        if not self._typed:
+            return self._kept
+        return () if self._is_blind else tuple(self._typed)
+
+    def _head(self) -> Content:
+        words = _("Votes, round {number}") if self._round > 1 else _("Votes")
+        digits = "".join(HAND if self._is_blind else str(level) for level in self._typed)
+        typed = Content.styled(f"{digits}{CARET}", "bold $accent")
+        mode = Content.styled(f"  {_('blind')}" if self._is_blind else "", "$text-muted")
+        return Content.assemble(words.format(number=self._round), "  ", typed, mode)
+
+    def _bars(self, shown: tuple[int, ...]) -> Content:
+        """Every level of the scale with its hands and their number."""
+        if not shown:
+            return Content("")
+        parts = []
+        for level, count in zip(self._aspect.levels, counts(self._aspect, shown), strict=True):
+            hands = f" {HAND * count} {count}" if count else " –"
+            style = "bold" if count else "$text-muted"
+            parts.append(Content.styled(level_word(self._aspect, level.value) + hands, style))
+        return Content("   ").join(parts)
+
+    def _advice(self, shown: tuple[int, ...]) -> Content:
+        if not shown:
+            hint = _("Type the digits that are shown, for example 2231.")
+            return Content.styled(hint, "$text-muted")
+        if self._typed:
+            words = ngettext("{count} vote", "{count} votes", len(shown))
+            return Content.styled(words.format(count=len(shown)), "$text-muted")
+        steps = spread(self._aspect, shown)
+        if not steps:
+            return Content(_("All alike. Rate the areas."))
+        if not calls_for_talk(self._aspect, shown):
+            return Content(_("One step apart. l shows the difference between the two levels."))
+        said = _("Spread {steps}: talk it over.").format(steps=steps)
+        ask = _("Ask whoever showed {lowest} and whoever showed {highest} to tell first.")
+        return Content.assemble(
+            (said, "bold"), " ", ask.format(lowest=min(shown), highest=max(shown))
+        )
+
+    # ------------------------------------------------------------ what can be done
+
+    def action_vote(self, level: int) -> None:
+        """One more hand; a digit outside the scale does nothing."""
+        if level in self._aspect and len(self._typed) < MOST_VOTES:
+            self._typed.append(level)
+            self.fill()
+
+    def action_take_back(self) -> None:
+        """One hand less."""
+        if self._typed:
+            self._typed.pop()
+            self.fill()
+
+    def action_blind(self) -> None:
+        """Hide the digits of this round, or show them."""
+        self._is_blind = not self._is_blind
+        self.fill()
+
+    def action_reveal(self) -> None:
+        """Keep what was typed; when nothing was, close."""
+        if not self._typed:
+            self.action_close()
+            return
+        mode: Mode = "blind" if self._is_blind else "shown"
+        try:
+            self._asset = classify.record_round(
+                self.ksa.store, self._asset.id, self._aspect.id, self._typed, mode
+            )
+        except KsaError as error:
+            self.show_error(error)
+            return
+        self._typed, self._is_blind = [], False
+        self.fill()
+
+    @work(exclusive=True, group="dissent")
+    async def action_dissent(self) -> None:
+        """Ask for the view that differs."""
+        changed = await self.ksa.push_screen_wait(DissentForm(self._aspect, self._asset))
+        if changed is not None:
+            self._asset = changed
+            self.ksa.say(_("The differing view is kept, and goes with the workbook."))
+
+    def action_difference(self) -> None:
+        """What tells two levels of the area apart."""
+        self.ksa.push_screen(Difference(self._sight))
+
+    def action_close(self) -> None:
+        """Back to the areas; hands that were not revealed are not kept."""
+        if self._typed:
+            self.ksa.say(_("The votes were not kept: enter keeps them."))
+        self.dismiss(self._asset)
+
+
+class DissentForm(FormPanel[Asset]):
+    """A view that differs: which level, why, and from which role."""
+
+    PANEL_WIDTH: ClassVar[int] = 84
+    OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (SAVE_TEXT, NEXT_FIELD, CANCEL)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(OWN_COMMANDS)
+    HELP_TITLE = N_("A differing view")
+    HELP_TEXT = (
+        N_("Not everybody has to agree. What is written here stands in the owner's workbook, by role and "
+           "without a name."),
+    )  # fmt: skip
+    level = getters.query_one("#level", ChoiceField)
+    reason = getters.query_one("#reason", AreaField)
+    role = getters.query_one("#role", TextField)
+
+    def __init__(self, aspect: Aspect, asset: Asset) -> None:
+        super().__init__()
+        self._aspect, self._asset = aspect, asset
+
+    def heading(self) -> str:
+        """What is written down."""
+        return _("A differing view")
+
+    def compose_fields(self) -> ComposeResult:
+        """Level, reason, role."""
+        levels = [(one.value, level_word(self._aspect, one.value)) for one in self._aspect.levels]
+        needed = N_("Choose the level of the differing view.")
+        yield ChoiceField[int](_("Level"), levels, id="level", stacked=True, required=needed)
+        why = N_("A differing view needs a reason: the owner reads it.")
+        yield AreaField(_("Why"), id="reason", required=why)
+        yield TextField(_("Role"), id="role", placeholder=_("not the name"))
+
+    def save(self) -> Asset:
+        """Keep it."""
+        return classify.add_dissent(
+            self.ksa.store,
+            self._asset.id,
+            self._aspect.id,
+            self.level.read() or 0,
+            self.reason.read(),
+            self.role.read(),
+        )
