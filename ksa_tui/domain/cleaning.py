@@ -29,12 +29,19 @@ _LINE_ENDS: Final = ("\r\n", "\r", "\u2028", "\u2029", "\u0085")
 def clean_text(text: str) -> str:
     """``text`` without control characters but line breaks and tabs; no blanks around it.
 
+    A text that nobody could see (zero-width characters alone) is an empty one.
+
     >>> clean_text(" a\\x1b[2J\\r\\nb ")
     'a[2J\\nb'
     """
     for line_end in _LINE_ENDS:
         text = text.replace(line_end, "\n")
-    return text.translate(_KEPT).strip()
+    kept = text.translate(_KEPT).strip()
+    return kept if any(map(_is_seen, kept)) else ""
+
+
+def _is_seen(char: str) -> bool:
+    return unicodedata.category(char) != "Cf" and not char.isspace()
 
 
 def clean_line(text: str) -> str:

@@ -22,6 +22,8 @@ from tests.services.making import refused
         ("a\x00b\x7fc\x9fd", "abcd"),
         ("\ufeffBOM\u202eevil\u2066x\u2069", "BOMevilx"),
         ("half \ud83d pair", "half  pair"),
+        ("\u200b \u00ad\u200d", ""),
+        ("\ue000", "\ue000"),
         ("😀 e\u0301 \u200d \u00ad", "😀 e\u0301 \u200d \u00ad"),
         ("=1+1 #N/A [/x] {a} %s _x000D_ <b>", "=1+1 #N/A [/x] {a} %s _x000D_ <b>"),
     ],

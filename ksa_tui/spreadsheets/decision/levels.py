@@ -11,7 +11,8 @@ from ksa_tui.domain.model import Aspect
 from ksa_tui.domain.rating import NOT_RELEVANT, Rating, deciding_areas
 from ksa_tui.domain.standing import floor_here, is_below_floor
 from ksa_tui.domain.texts import Text
-from ksa_tui.domain.workshop import Assessment, Asset, VoteRound
+from ksa_tui.domain.voting import spread
+from ksa_tui.domain.workshop import Assessment, Asset
 from ksa_tui.i18n import N_
 from ksa_tui.spreadsheets.decision import frame
 from ksa_tui.spreadsheets.decision.cleaning import clean, clip, pieces
@@ -232,7 +233,7 @@ class _Asset:
         """Floor, adjustment, votes, dissent: each on a line of its own."""
         yield from self._floor(aspect, assessment)
         yield from self._adjustment(aspect, assessment)
-        yield from self._votes(assessment)
+        yield from self._votes(aspect, assessment)
         for dissent in assessment.dissent:
             who = self.words.name(dissent.role) or self.gettext("a participant")
             yield (
@@ -274,20 +275,20 @@ class _Asset:
             .strip()
         )
 
-    def _votes(self, assessment: Assessment) -> Iterator[str]:
+    def _votes(self, aspect: Aspect, assessment: Assessment) -> Iterator[str]:
         _ = self.gettext
         text = _("Votes: {levels} ({spread})")
         if len(assessment.votes) > 1:
             text = _("Votes, round {number}: {levels} ({spread})")
         for vote in assessment.votes:
             levels = ", ".join(str(level) for level in vote.levels)
-            yield text.format(number=vote.number, levels=levels, spread=self._spread(vote))
+            apart = self._apart(spread(aspect, vote.levels))
+            yield text.format(number=vote.number, levels=levels, spread=apart)
 
-    def _spread(self, vote: VoteRound) -> str:
-        spread = max(vote.levels, default=0) - min(vote.levels, default=0)
-        if not spread:
+    def _apart(self, steps: int) -> str:
+        if not steps:
             return self.gettext("all alike")
-        return self.gettext("differ by {count}").format(count=spread)
+        return self.gettext("differ by {count}").format(count=steps)
 
     def _level(self, aspect: Aspect, value: int) -> str:
         return self.words.level_of(aspect, value) if value in aspect else str(value)

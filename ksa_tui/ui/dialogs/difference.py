@@ -54,12 +54,13 @@ class Difference(Panel[None]):
         N_("The question is the one fact that decides between the two."),
     )
 
-    def __init__(self, sight: Sight) -> None:
+    def __init__(self, sight: Sight, higher: int | None = None) -> None:
+        """``higher`` is the upper level of the pair shown first; by default the one rated, else the middle."""
         super().__init__()
         self._sight = sight
         levels = len(sight.aspect.levels)
         rated = sight.rating if isinstance(sight.rating, int) else levels // 2
-        self._higher = min(max(rated, 1), levels - 1)
+        self._higher = min(max(rated if higher is None else higher, 1), levels - 1)
 
     def heading(self) -> str:
         """The area in question."""

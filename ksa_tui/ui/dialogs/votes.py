@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from ksa_tui.domain.model import Aspect
-from ksa_tui.domain.voting import MOST_VOTES, calls_for_talk, counts, spread
+from ksa_tui.domain.voting import MOST_VOTES, calls_for_talk, spread
 from ksa_tui.domain.workshop import Asset
 from ksa_tui.errors import KsaError
 from ksa_tui.i18n import N_, _, ngettext
@@ -22,12 +22,16 @@ from ksa_tui.ui.commands import Command, bindings
 from ksa_tui.ui.dialogs.difference import Difference
 from ksa_tui.ui.dialogs.form import CANCEL, NEXT_FIELD, SAVE_TEXT, FormPanel
 from ksa_tui.ui.screens.classify_commands import MOST_LEVELS
+from ksa_tui.ui.texts import joined
+from ksa_tui.ui.widgets.area_matrix import AreaMatrix
 from ksa_tui.ui.widgets.form import AreaField, ChoiceField, TextField
 from ksa_tui.ui.widgets.levels import level_word
 from ksa_tui.ui.widgets.sight import Sight
+from ksa_tui.ui.widgets.vote_bars import HAND, in_columns, in_one_line
 
-HAND: Final = "●"
 CARET: Final = "▏"
+GAP: Final = 2
+"""Cells between the scale and the right end of the strip."""
 
 COMMANDS: Final = (
     *(
@@ -67,7 +71,8 @@ class VotePanel(Panel[Asset]):
     DEFAULT_CSS = """
     VotePanel {
         align: left bottom; background: transparent;
-        #panel { margin: 0 0 1 0; padding: 0 2; height: auto; background: $accent-soft; }
+        #panel { margin: 0 0 1 0; padding: 0 3 0 2; height: auto; background: $accent-soft; }
+        &.-roomy #panel { margin: 0 0 3 0; }
         #panel-title { margin: 0; }
         #advice { height: auto; max-height: 2; }
     }
@@ -85,9 +90,9 @@ class VotePanel(Panel[Asset]):
         N_("A vote rates nothing. Close it and rate the areas: the digits there are what counts."),
     )  # fmt: skip
 
-    def __init__(self, sight: Sight) -> None:
+    def __init__(self, sight: Sight, matrix: AreaMatrix) -> None:
         super().__init__()
-        self._sight = sight
+        self._sight, self._matrix = sight, matrix
         self._asset = sight.asset
         self._typed: list[int] = []
         self._is_blind = False
@@ -118,12 +123,30 @@ class VotePanel(Panel[Asset]):
         """What the strip is."""
         return _("Votes")
 
+    def on_resize(self) -> None:
+        """The columns of the scale above may stand elsewhere now."""
+        self.call_after_refresh(self.fill)
+
     def fill(self) -> None:
         """Show what has been typed, or the round kept last."""
-        self.query_one("#panel-title", Static).update(self._head())
         shown = self._shown
-        self.query_one("#bars", Static).update(self._bars(shown))
+        self.query_one("#panel").styles.max_width = self._width
+        head, bars = self._head(), in_one_line(self._aspect, shown) if shown else Content("")
+        columns = self._matrix.level_columns
+        start = columns.start - self.query_one("#bars").region.x if columns else 0
+        if shown and columns and head.cell_length < start:
+            words, below = in_columns(self._aspect, shown, columns.width)
+            head = Content.assemble(head.pad_right(start - head.cell_length), words)
+            bars = below.pad_left(start)
+        self.query_one("#panel-title", Static).update(head)
+        self.query_one("#bars", Static).update(bars)
         self.query_one("#advice", Static).update(self._advice(shown))
+
+    @property
+    def _width(self) -> int:
+        """As wide as the screen, unless the definitions stand beside the scale: they stay in view."""
+        right = self._matrix.region.right + GAP
+        return right if right + GAP < self.size.width else self.size.width
 
     @property
     def _shown(self) -> tuple[int, ...]:
@@ -137,33 +160,39 @@ class VotePanel(Panel[Asset]):
         digits = "".join(HAND if self._is_blind else str(level) for level in self._typed)
         typed = Content.styled(f"{digits}{CARET}", "bold $accent")
         mode = Content.styled(f"  {_('blind')}" if self._is_blind else "", "$text-muted")
-        return Content.assemble(words.format(number=self._round), "  ", typed, mode)
+        line = Content.assemble(words.format(number=self._round), "  ", typed, mode)
+        return joined([line, self._earlier()], "   ")
 
-    def _bars(self, shown: tuple[int, ...]) -> Content:
-        """Every level of the scale with its hands and their number."""
-        if not shown:
+    def _earlier(self) -> Content:
+        """The round before the one that is shown."""
+        rounds = self._asset.assessments[self._aspect.id].votes[: self._round - 1]
+        if not rounds:
             return Content("")
-        parts = []
-        for level, count in zip(self._aspect.levels, counts(self._aspect, shown), strict=True):
-            hands = f" {HAND * count} {count}" if count else " –"
-            style = "bold" if count else "$text-muted"
-            parts.append(Content.styled(level_word(self._aspect, level.value) + hands, style))
-        return Content("   ").join(parts)
+        words = _("round {number}: {levels}").format(
+            number=rounds[-1].number, levels="".join(map(str, rounds[-1].levels))
+        )
+        return Content.styled(words, "$text-muted")
 
     def _advice(self, shown: tuple[int, ...]) -> Content:
+        count = len(self._typed)
+        if count and self._is_blind:
+            words = ngettext(
+                "{count} vote, hidden until enter", "{count} votes, hidden until enter", count
+            )
+            return Content.styled(words.format(count=count), "$text-muted")
+        if count:
+            words = ngettext("{count} vote", "{count} votes", count)
+            return Content.styled(words.format(count=count), "$text-muted")
         if not shown:
             hint = _("Type the digits that are shown, for example 2231.")
             return Content.styled(hint, "$text-muted")
-        if self._typed:
-            words = ngettext("{count} vote", "{count} votes", len(shown))
-            return Content.styled(words.format(count=len(shown)), "$text-muted")
         steps = spread(self._aspect, shown)
         if not steps:
             return Content(_("All alike. Rate the areas."))
         if not calls_for_talk(self._aspect, shown):
-            return Content(_("One step apart. l shows the difference between the two levels."))
-        said = _("Spread {steps}: talk it over.").format(steps=steps)
-        ask = _("Ask whoever showed {lowest} and whoever showed {highest} to tell first.")
+            return Content(_("One step apart: l shows what tells the two levels apart."))
+        said = _("Spread {steps}:").format(steps=steps)
+        ask = _("whoever showed {lowest} and whoever showed {highest} tell why first.")
         return Content.assemble(
             (said, "bold"), " ", ask.format(lowest=min(shown), highest=max(shown))
         )
@@ -213,7 +242,8 @@ class VotePanel(Panel[Asset]):
 
     def action_difference(self) -> None:
         """What tells two levels of the area apart."""
-        self.ksa.push_screen(Difference(self._sight))
+        between = min(self._kept) + 1 if len(set(self._kept)) > 1 else None
+        self.ksa.push_screen(Difference(self._sight, between))
 
     def action_close(self) -> None:
         """Back to the areas; hands that were not revealed are not kept."""

@@ -162,7 +162,7 @@ class ClassifyScreen(ClassifyView):
 
     def action_votes(self) -> None:
         """What everybody shows before the group talks."""
-        self._ask(VotePanel(self._sight))
+        self._ask(VotePanel(self._sight, self.query_one(AreaMatrix)))
 
     def action_difference(self) -> None:
         """What tells two levels of the area apart."""

@@ -31,6 +31,14 @@ DIGIT_WIDTH: Final = 5
 """Width of a level's column when its word does not fit."""
 
 
+@dataclass(frozen=True, slots=True)
+class LevelColumns:
+    """The columns of the levels: where on the screen the first begins, and how wide each is."""
+
+    start: int
+    width: int
+
+
 def grid_rows(areas: int) -> int:
     """How many rows the grid needs for so many areas."""
     return -(-areas // GRID_COLUMNS)
@@ -82,6 +90,13 @@ class AreaMatrix(Widget):
         return Content("\n").join(lines)
 
     # ---------------------------------------------------------------- matrix
+
+    @property
+    def level_columns(self) -> LevelColumns | None:
+        """Where the levels stand on the screen; None while the areas stand in a grid."""
+        if self._is_grid or self._column == DIGIT_WIDTH:
+            return None
+        return LevelColumns(self.region.x + MARK_WIDTH + self._name_width, self._column)
 
     @property
     def _column(self) -> int:

@@ -68,6 +68,13 @@ class Choice(Widget, Generic[T], can_focus=True):
         """What was chosen, or None."""
         return self._options[self.index][0] if self.index >= 0 else None
 
+    def on_key(self, event: events.Key) -> None:
+        """A digit chooses the alternative that is this number: a level."""
+        values: list[object] = [value for value, _words in self._options]
+        if event.key.isdecimal() and int(event.key) in values:
+            event.stop()
+            self.index = values.index(int(event.key))
+
     def render(self) -> RenderResult:
         """Sign and words of every alternative, the chosen one bold."""
         separator = "\n" if self._stacked else " " * GAP
