@@ -41,6 +41,8 @@ class CheckCode(StrEnum):
     """Named like a system, which is never what is classified."""
     MISSING_ROLES = "missing_roles"
     """Core roles that nobody in the room has. Ids: the roles."""
+    FAR_FROM_EARLIER = "far_from_earlier"
+    """Two steps or more from what was decided about a similar asset. Figures: level, earlier, year."""
     PARKED = "parked"
     """A parked question without an answer. Subject: the question."""
 

@@ -18,10 +18,12 @@ from ksa_tui.domain.standing import Block, aspect_gaps
 from ksa_tui.domain.workshop import Asset
 from ksa_tui.errors import KsaError
 from ksa_tui.i18n import N_, _, language, ngettext
-from ksa_tui.services import classify
+from ksa_tui.services import calibration, classify
+from ksa_tui.services.calibration import SimilarAsset
 from ksa_tui.services.reviews import earlier
 from ksa_tui.ui.base import Page
 from ksa_tui.ui.commands import Command, bindings
+from ksa_tui.ui.dialogs.similar import SimilarPanel
 from ksa_tui.ui.screens.classify_words import (
     adjusted_words,
     asset_facts,
@@ -29,6 +31,7 @@ from ksa_tui.ui.screens.classify_words import (
     earlier_lines,
     floor_words,
 )
+from ksa_tui.ui.similar_words import compared, hint_levels, levels_of, name_of, warnings
 from ksa_tui.ui.texts import joined, lines, one_line, plain
 from ksa_tui.ui.walk import Walk
 from ksa_tui.ui.widgets.levels import chip, level_names_width
@@ -37,6 +40,8 @@ from ksa_tui.ui.widgets.words import Heading, Note, alert
 
 METER_WIDTH: Final = 12
 GOOD: Final = "✓"
+SHOWN: Final = 3
+"""So many similar assets stand in the margin; the list behind its key holds them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,7 @@ class Onward:
 
 COMMANDS: Final = (
     Command(
-        "summary.onward", "enter", N_("next asset"),
+        "summary.onward", "enter", N_("next"),
         N_("Confirm that no area left alone is higher, and go to the next asset."), "onward",
         shown=True,
     ),
@@ -59,8 +64,12 @@ COMMANDS: Final = (
         N_("Back to the first aspect that lacks something."), "change", shown=True,
     ),
     Command(
-        "summary.write", "m", N_("missing motivation"),
+        "summary.write", "m", N_("motivation"),
         N_("Write the first motivation that is missing."), "write", shown=True,
+    ),
+    Command(
+        "summary.similar", "s", N_("similar"),
+        N_("How similar information assets were decided before, and why."), "similar", shown=True,
     ),
     Command(
         "summary.back", "escape", N_("back"),
@@ -96,6 +105,12 @@ class SummaryScreen(Page[Onward | None]):
         self._model = model
         self._walk = walk
         self._asset = asset
+        self._similar: tuple[SimilarAsset, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        """The frame, once it is known how similar assets were decided."""
+        self._similar = calibration.similar(self.ksa.store, self._asset.id)
+        yield from super().compose()
 
     def place(self) -> str:
         """The workshop."""
@@ -122,6 +137,7 @@ class SummaryScreen(Page[Onward | None]):
                     yield from self._block(aspect)
                 yield from self._last_time()
             with Vertical(id="rail"):
+                yield from self._alike()
                 yield Heading(_("Checks"))
                 for sign, text in self._checks():
                     yield Note(sign, text, classes="good" if sign.plain == GOOD else None)
@@ -135,6 +151,24 @@ class SummaryScreen(Page[Onward | None]):
         yield Heading(_("Last time"), one_line(before.workshop_title), classes="spaced")
         for sign, text in earlier_lines(self._model, self._asset, before):
             yield Note(sign, text)
+
+    def _alike(self) -> ComposeResult:
+        """How similar assets were decided, and what the catalogue suggests: now that the room has rated."""
+        if self._similar:
+            with Vertical(classes="alike"):
+                yield Heading(_("Similar, decided before"))
+                for found in self._similar[:SHOWN]:
+                    yield from self._one_alike(found)
+        if hints := calibration.hints(self.ksa.store, self._asset.id):
+            with Vertical(classes="alike"):
+                yield Heading(_("The catalogue suggests"))
+                yield Static(hint_levels(self._model, hints), markup=False)
+
+    def _one_alike(self, found: SimilarAsset) -> ComposeResult:
+        yield Static(name_of(found), classes="alike-name", markup=False)
+        yield Static(levels_of(found), markup=False)
+        words = compared(self._model, self._asset, found)
+        yield Static(Content.styled(words, "$text-muted"), markup=False)
 
     def _block(self, aspect: Aspect) -> ComposeResult:
         assessment = self._asset.assessments[aspect.id]
@@ -189,6 +223,8 @@ class SummaryScreen(Page[Onward | None]):
             N_("Nothing below a lowest level without a reason"),
             N_("Below the lowest level, reason missing: {aspects}"),
         )
+        for warning in warnings(self._model, self._asset, self._similar):
+            yield Content.styled("○", "bold"), Content(warning)
         if thin := self._thin():
             text = _("Short motivation: {aspects}").format(aspects=", ".join(thin))
             yield Content("○"), Content(text)
@@ -260,6 +296,10 @@ class SummaryScreen(Page[Onward | None]):
         thin = [a.id for a in self._model.aspects if a.letter in self._thin()]
         target = (missing or thin or [self._walk.aspect.id])[0]
         self.dismiss(Onward(target, write=True))
+
+    def action_similar(self) -> None:
+        """How similar assets were decided."""
+        self.ksa.push_screen(SimilarPanel(self._model, self._asset))
 
     def action_scroll(self, lines: int) -> None:
         """Read on where the texts are longer than the screen."""

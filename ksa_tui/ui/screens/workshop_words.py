@@ -196,6 +196,8 @@ def check_words(model: Model, check: Check) -> str:
             return _("not in the room: {roles}").format(roles=", ".join(roles))
         case CheckCode.PARKED:
             return _("parked question")
+        case CheckCode.FAR_FROM_EARLIER:
+            return _("{earlier} for a similar asset, {year}").format(**check.figures)
 
 
 def _many_on_top(model: Model, check: Check) -> str:
