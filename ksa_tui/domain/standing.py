@@ -65,6 +65,16 @@ def _rated_blocks(model: Model, asset: Asset, assessment: Assessment) -> Iterabl
         yield Block.BELOW_FLOOR
 
 
+def aspects_without_motivation(model: Model, asset: Asset) -> list[str]:
+    """The aspects whose motivation the model asks for and that have none, in the model's order."""
+    return [
+        gap.aspect
+        for aspect in model.aspects
+        for gap in aspect_gaps(model, asset, aspect.id)
+        if gap.block is Block.NO_MOTIVATION and gap.aspect
+    ]
+
+
 def asset_gaps(model: Model, asset: Asset) -> list[Gap]:
     """What an asset still lacks; one excluded by the stop, or put off to a next session, never blocks."""
     if asset.excluded or asset.deferred:

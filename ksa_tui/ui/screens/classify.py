@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from textual import on, work
 
 from ksa_tui.domain.rating import NOT_RELEVANT, Rating
-from ksa_tui.domain.standing import is_below_floor
+from ksa_tui.domain.standing import aspects_without_motivation, is_below_floor
 from ksa_tui.domain.workshop import Asset
 from ksa_tui.i18n import _
 from ksa_tui.services import classify, workshops
@@ -16,15 +18,19 @@ from ksa_tui.ui.dialogs.found_asset import FoundAsset
 from ksa_tui.ui.dialogs.guiding_questions import GuidingQuestions
 from ksa_tui.ui.dialogs.parked import ParkForm
 from ksa_tui.ui.dialogs.votes import VotePanel
-from ksa_tui.ui.screens.classify_view import ClassifyView
+from ksa_tui.ui.screens.classify_writing import ClassifyWriting
 from ksa_tui.ui.screens.summary import SummaryScreen
 from ksa_tui.ui.texts import one_line
 from ksa_tui.ui.widgets.area_matrix import AreaMatrix
 from ksa_tui.ui.widgets.aspect_tabs import AspectTabs
+from ksa_tui.ui.widgets.saved_text import SavedText
 
 
-class ClassifyScreen(ClassifyView):
+class ClassifyScreen(ClassifyWriting):
     """The heart of a workshop: rating, moving, explaining."""
+
+    _gap: tuple[UUID, str] | None = None
+    """The asset and aspect whose motivation the summary asked for."""
 
     # ---------------------------------------------------------------- rating
 
@@ -134,11 +140,30 @@ class ClassifyScreen(ClassifyView):
             self._walk.go(self._asset.id, answer.aspect)
             self._arrive()
             if answer.write:
-                self.query_one("#motivation").focus()
+                self._fill_gap()
         elif self._walk.move_asset(1):
             self._come_to_asset()
         else:
             self.action_back()
+
+    @on(SavedText.Finished)
+    def _wrote_why(self) -> None:
+        """After a motivation that the summary asked for comes the next missing one, then the summary."""
+        if self._gap != (self._asset.id, self._walk.aspect.id):
+            return
+        self.leave()
+        self._gap = None
+        missing = aspects_without_motivation(self._model, self._asset)
+        if not missing or self._walk.aspect.id in missing:
+            self._summarise()
+            return
+        self._walk.go(self._asset.id, missing[0])
+        self._arrive()
+        self._fill_gap()
+
+    def _fill_gap(self) -> None:
+        self._gap = self._asset.id, self._walk.aspect.id
+        self.action_motivate()
 
     def action_back(self) -> None:
         """Back to the workshop."""
@@ -202,7 +227,3 @@ class ClassifyScreen(ClassifyView):
         form = ParkForm(workshop, sight.asset.id, sight.asset.name, sight.aspect.id)
         if await self.app.push_screen_wait(form) is not None:
             self.ksa.say(_("The question is parked."))
-
-    def action_motivate(self) -> None:
-        """Write why."""
-        self.query_one("#motivation").focus()

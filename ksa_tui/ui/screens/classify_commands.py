@@ -45,6 +45,14 @@ COMMANDS: Final = (
         shown=True,
     ),
     Command(
+        "classify.descriptor", "ctrl+t", N_("the definition"),
+        N_("Put the definition of the deciding level into the motivation."), "descriptor",
+    ),
+    Command(
+        "classify.borrow", "ctrl+r", N_("from another asset"),
+        N_("Put in what you wrote about the same aspect of another asset."), "borrow",
+    ),
+    Command(
         "classify.flags", "g", N_("questions"),
         N_("The guiding questions; the answers set the asset's flags and lowest levels."), "flags",
         shown=True,

@@ -149,6 +149,10 @@ class ClassifyView(Page[None]):
         motivation.give(self._sight.assessment.motivation)
         self._show()
         self.refresh_bar()
+        self._show_keys()
+
+    def _show_keys(self) -> None:
+        """The keys of the aspect's own scale."""
         self.query_one(KeyBar).show(for_scale(self.commands(), self._walk.aspect))
 
     def on_resize(self, _: Resize) -> None:
@@ -163,7 +167,11 @@ class ClassifyView(Page[None]):
             matrix.refresh(layout=True)
 
     def reload(self) -> None:
-        """Read the asset again: undo, a dialog or the summary may have changed it."""
+        """Read the asset again: undo, a dialog or the summary may have changed it.
+
+        What is being typed is saved first: help or the palette may have been opened over it.
+        """
+        self.leave()
         self._asset = classify.load(self.ksa.store, self._walk.treatment)
         self._arrive()
 

@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from ksa_tui.domain.model import Aspect, Model
 from ksa_tui.domain.rating import is_thin, unrated_areas
-from ksa_tui.domain.standing import Block, aspect_gaps
+from ksa_tui.domain.standing import Block, aspect_gaps, aspects_without_motivation
 from ksa_tui.domain.workshop import Asset
 from ksa_tui.errors import KsaError
 from ksa_tui.i18n import N_, _, language, ngettext
@@ -287,12 +287,7 @@ class SummaryScreen(Page[Onward | None]):
 
     def action_write(self) -> None:
         """To the first motivation that is missing, else to the first thin one, else to the last aspect."""
-        missing = [
-            aspect.id
-            for aspect in self._model.aspects
-            for gap in aspect_gaps(self._model, self._asset, aspect.id)
-            if gap.block is Block.NO_MOTIVATION
-        ]
+        missing = aspects_without_motivation(self._model, self._asset)
         thin = [a.id for a in self._model.aspects if a.letter in self._thin()]
         target = (missing or thin or [self._walk.aspect.id])[0]
         self.dismiss(Onward(target, write=True))

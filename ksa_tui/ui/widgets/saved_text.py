@@ -35,6 +35,12 @@ class SavedText(TextArea):
         field: SavedText
         text: str
 
+    @dataclass
+    class Finished(Message):
+        """The person has left the field by its own key."""
+
+        field: SavedText
+
     def __init__(self, *, placeholder: str = "", id: str | None = None) -> None:
         super().__init__(compact=True, placeholder=placeholder, id=id, highlight_cursor_line=False)
         self._given = ""
@@ -60,6 +66,7 @@ class SavedText(TextArea):
     def action_leave(self) -> None:
         """Give the focus back to the screen."""
         self.screen.set_focus(None)
+        self.post_message(self.Finished(self))
 
     @on(TextArea.Changed)
     def _keep_soon(self) -> None:

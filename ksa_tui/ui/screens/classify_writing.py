@@ -1,0 +1,83 @@
+"""The motivation in Classify: the slowest part of a workshop, so words that are there can be taken."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from textual import work
+from textual.events import DescendantBlur, DescendantFocus
+
+from ksa_tui.domain.motivating import deciding_descriptors
+from ksa_tui.i18n import N_, _, language
+from ksa_tui.ui.commands import Command
+from ksa_tui.ui.dialogs.other_motivations import OtherMotivations
+from ksa_tui.ui.screens.classify_view import ClassifyView
+from ksa_tui.ui.widgets.bars import KeyBar
+from ksa_tui.ui.widgets.saved_text import SavedText
+
+LEAVE: Final = Command(
+    "classify.leave-text", "escape", N_("done"), N_("Leave the motivation; it is saved."), "",
+    shown=True, in_palette=False,
+)  # fmt: skip
+
+
+class ClassifyWriting(ClassifyView):
+    """Writing why, with fewer keys."""
+
+    @property
+    def _field(self) -> SavedText:
+        return self.query_one("#motivation", SavedText)
+
+    def on_descendant_focus(self, _event: DescendantFocus) -> None:
+        """While writing, the bar shows what can be done with the words."""
+        self._show_keys()
+
+    def on_descendant_blur(self, _event: DescendantBlur) -> None:
+        """Back to the areas."""
+        self._show_keys()
+
+    def _show_keys(self) -> None:
+        if not self._field.has_focus:
+            super()._show_keys()
+            return
+        writing = [c for c in self.commands() if c.id in {"classify.descriptor", "classify.borrow"}]
+        self.query_one(KeyBar).show([*(replace(c, shown=True) for c in writing), LEAVE])
+
+    def action_motivate(self) -> None:
+        """Write why."""
+        self._field.focus()
+
+    def action_descriptor(self) -> None:
+        """Put in what the model says about the deciding level; once more, of the next deciding area."""
+        texts = [
+            text.get(language())
+            for text in deciding_descriptors(self._model, self._asset, self._walk.aspect.id)
+        ]
+        if not texts:
+            self.ksa.say(_("Rate at least one area first."))
+            return
+        written = self._field.text
+        left = [text for text in texts if text not in written]
+        if left:
+            self._insert(left[0])
+        else:
+            self._field.focus()
+
+    @work
+    async def action_borrow(self) -> None:
+        """Put in what was written about another asset."""
+        panel = OtherMotivations(self._workshop, self._asset, self._walk.aspect)
+        words = await self.app.push_screen_wait(panel)
+        if words is None:
+            self._field.focus()
+        else:
+            self._insert(words)
+
+    def _insert(self, words: str) -> None:
+        """Put words where the cursor stands, apart from what stands before, and go on writing."""
+        field = self._field
+        before = field.get_text_range(field.document.start, field.cursor_location)
+        gap = "" if not before or before[-1].isspace() else " "
+        field.insert(f"{gap}{words}")
+        field.focus()
