@@ -140,7 +140,7 @@ def test_the_ends_of_a_scale_have_one_neighbour() -> None:
 def test_the_shipped_measures_bring_what_was_counted_by_hand(
     before: tuple[int, ...], after: tuple[int, ...], expected: int
 ) -> None:
-    """Every need is given here: decisions C19 counts thresholds alone (25 there: since then one holds from 0)."""
+    """Every need is given: decisions C19 counts thresholds alone (25 there: one holds from 0 since)."""
     known = reference.load_measures()
     flags = {need for each in known.measures for need in each.needs}
 
