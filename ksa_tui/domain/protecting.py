@@ -94,8 +94,15 @@ def triggered(measures: Measures, needs: Needs) -> tuple[Triggered, ...]:
         for measure in measures.measures
         if (aspects := tuple(_reached(measure, needs.levels))) and needs.fits(measure)
     ]
+    return in_order(measures, found)
+
+
+def in_order(measures: Measures, found: Sequence[Triggered]) -> tuple[Triggered, ...]:
+    """Group by group, family by family as the catalogue has them; in a family the highest threshold first."""
     groups = {group.id: number for number, group in enumerate(measures.groups)}
-    families = _first_places(found)
+    families: dict[str, int] = {}
+    for each in measures.measures:
+        families.setdefault(each.family, len(families))
     return tuple(
         sorted(
             found,
@@ -112,13 +119,6 @@ def _reached(measure: Measure, levels: Mapping[str, int]) -> Iterator[str]:
     for aspect, threshold in measure.threshold.items():
         if aspect in levels and levels[aspect] >= threshold:
             yield aspect
-
-
-def _first_places(found: Iterable[Triggered]) -> dict[str, int]:
-    places: dict[str, int] = {}
-    for each in found:
-        places.setdefault(each.measure.family, len(places))
-    return places
 
 
 # ---------------------------------------------------------------- answers

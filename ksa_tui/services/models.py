@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from uuid import UUID
 
-from ksa_tui.domain.model import Model
+from ksa_tui.domain.model import Measures, Model
 from ksa_tui.domain.plain import from_plain, to_plain
 from ksa_tui.errors import KsaError
 from ksa_tui.i18n import N_
@@ -34,16 +34,25 @@ def model_within(store: Store, unit: Unit, workshop_id: UUID) -> Model:
 
 def freeze(unit: Unit, model: Model) -> UUID:
     """Keep a copy of ``model``, once per content; returns its id."""
-    body = canonical(to_plain(model))
+    return _keep(unit, "model", model)
+
+
+def freeze_measures(unit: Unit, measures: Measures) -> UUID:
+    """Keep a copy of ``measures``, once per content; returns its id."""
+    return _keep(unit, "measures", measures)
+
+
+def _keep(unit: Unit, kind: str, content: Model | Measures) -> UUID:
+    body = canonical(to_plain(content))
     digest = hashlib.sha256(body.encode()).hexdigest()
     known = unit.find_one(ModelVersionRow, digest=digest)
     if known is not None:
         return known.id
     row = ModelVersionRow(
         id=unit.new_id(),
-        kind="model",
-        scheme_id=model.id,
-        scheme_version=model.version,
+        kind=kind,
+        scheme_id=content.id,
+        scheme_version=content.version,
         digest=digest,
         body=body,
         imported_at=unit.now,

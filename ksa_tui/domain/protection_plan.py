@@ -1,0 +1,149 @@
+"""The measures of a workshop, a system or an asset as one list, and what of it is left to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from ksa_tui.domain.model import Measure, Measures, Model
+from ksa_tui.domain.protecting import (
+    SETTLED,
+    Answer,
+    Needs,
+    Place,
+    Scope,
+    State,
+    Triggered,
+    by_measure,
+    in_order,
+    nearest,
+    triggered,
+)
+from ksa_tui.domain.standing import standing_level
+from ksa_tui.domain.workshop import Asset
+
+_WEAKEST = (State.NOT_MET, State.PARTLY, State.UNKNOWN, State.MET, State.NOT_RELEVANT)
+
+
+@dataclass(frozen=True, slots=True)
+class AssetState:
+    """How it stands with a measure for one asset; ``answer`` is the one that holds there."""
+
+    asset: Asset
+    answer: Answer | None
+
+    @property
+    def state(self) -> State:
+        """What the answer says; nothing said is unknown."""
+        return self.answer.state if self.answer else State.UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One measure with every asset that brings it."""
+
+    measure: Measure
+    aspects: tuple[str, ...]
+    """The aspects that bring it, in the model's order."""
+    assets: tuple[AssetState, ...]
+
+    @property
+    def weakest(self) -> AssetState:
+        """The asset it stands worst for: what is left to do is told by it."""
+        return min(self.assets, key=lambda each: _WEAKEST.index(each.state))
+
+    @property
+    def state(self) -> State:
+        """The weakest state."""
+        return self.weakest.state
+
+    @property
+    def answer(self) -> Answer | None:
+        """The answer of the weakest."""
+        return self.weakest.answer
+
+    @property
+    def is_gap(self) -> bool:
+        """Whether something is left to do or to find out."""
+        return self.state not in SETTLED
+
+
+def needs_of(model: Model, asset: Asset) -> Needs:
+    """What is to be protected: decided levels where there is a decision, proposed ones before."""
+    levels = {
+        aspect.id: level
+        for aspect in model.aspects
+        if (level := standing_level(model, asset, aspect.id)) is not None
+    }
+    has_supplier = any(system.supplier.strip() for system in asset.systems)
+    return Needs(levels, asset.confirmed_flags, has_supplier)
+
+
+def places_of(asset: Asset, department: UUID | None) -> tuple[Place, ...]:
+    """Where an answer holds for an asset, the nearest first; ``department`` is the workshop's."""
+    own = asset.department.id if asset.department else department
+    places: list[Place] = [(Scope.ASSET, asset.asset_id)]
+    places += [(Scope.SYSTEM, system.id) for system in asset.systems]
+    places += [(Scope.DEPARTMENT, own)] if own else []
+    return (*places, (Scope.ORGANISATION, None))
+
+
+def lines(
+    measures: Measures,
+    model: Model,
+    assets: Sequence[Asset],
+    department: UUID | None,
+    answers: Iterable[Answer],
+) -> tuple[Line, ...]:
+    """Every measure that follows from ``assets``, each once; excluded assets bring none."""
+    given = by_measure(answers)
+    bringing: dict[str, list[Asset]] = {}
+    aspects: dict[str, set[str]] = {}
+    for asset in assets:
+        if asset.excluded:
+            continue
+        for each in triggered(measures, needs_of(model, asset)):
+            bringing.setdefault(each.measure.id, []).append(asset)
+            aspects.setdefault(each.measure.id, set()).update(each.aspects)
+    found = [
+        Triggered(measure, tuple(a.id for a in model.aspects if a.id in aspects[measure.id]))
+        for measure in measures.measures
+        if measure.id in bringing
+    ]
+    return tuple(
+        Line(
+            each.measure,
+            each.aspects,
+            tuple(
+                AssetState(
+                    asset, nearest(given.get(each.measure.id, ()), places_of(asset, department))
+                )
+                for asset in bringing[each.measure.id]
+            ),
+        )
+        for each in in_order(measures, found)
+    )
+
+
+def met_for(asset: Asset, department: UUID | None, given: Mapping[str, list[Answer]]) -> set[str]:
+    """The measures that need nothing more for an asset."""
+    places = places_of(asset, department)
+    return {
+        measure
+        for measure, answers in given.items()
+        if (answer := nearest(answers, places)) and answer.state in SETTLED
+    }
+
+
+def action_plan(found: Iterable[Line]) -> list[Line]:
+    """What is left to do: by date, those without one last; then not met before partly before unknown."""
+    gaps = [line for line in found if line.is_gap]
+    return sorted(
+        gaps,
+        key=lambda line: (
+            (line.answer.due if line.answer and line.answer.due else date.max),
+            _WEAKEST.index(line.state),
+        ),
+    )

@@ -1,0 +1,271 @@
+"""Protective measures of a workshop: which follow, what is answered where, and that risks were assessed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+from uuid import UUID
+
+from ksa_tui import reference
+from ksa_tui.domain.cleaning import long_text, optional
+from ksa_tui.domain.model import Aspect, Measures, Model
+from ksa_tui.domain.plain import from_plain
+from ksa_tui.domain.protecting import (
+    Answer,
+    Change,
+    Place,
+    Scope,
+    State,
+    by_measure,
+    neighbours,
+    would_change,
+)
+from ksa_tui.domain.protection_plan import Line, lines, met_for, needs_of
+from ksa_tui.domain.workshop import Asset
+from ksa_tui.errors import KsaError, RuleError
+from ksa_tui.i18n import N_
+from ksa_tui.services.models import freeze_measures, model_of
+from ksa_tui.services.treatments import EXCLUDED
+from ksa_tui.services.workshops import load
+from ksa_tui.store import Store, Unit
+from ksa_tui.store.images import read_canonical
+from ksa_tui.store.protecting import (
+    find_measures,
+    read_answers,
+    risk_assessments,
+)
+from ksa_tui.store.tables import (
+    AssetRow,
+    DepartmentRow,
+    MeasureAnswerRow,
+    RiskAssessmentRow,
+    SystemRow,
+    WorkshopMeasuresRow,
+)
+
+NO_MEASURE: Final = N_(
+    "There is no measure “{measure}” among those that this workshop is worked out with."
+)
+NO_PLACE: Final = N_("The place that the answer is about is not there any more.")
+NO_REASON: Final = N_("A measure that is not relevant needs a reason.")
+NO_DAY: Final = N_("Write the day when the risk assessment was made.")
+NOT_YET: Final = N_(
+    "The date {day} is in the future. Write the day when the risk assessment was made."
+)
+
+_COLUMN: Final = {
+    Scope.ORGANISATION: None,
+    Scope.DEPARTMENT: "department_id",
+    Scope.SYSTEM: "system_id",
+    Scope.ASSET: "asset_id",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerDraft:
+    """What is said about a measure at one place."""
+
+    state: State
+    reason: str = ""
+    role: str = ""
+    due: date | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RiskAssessment:
+    """That the risks were assessed, which confirms the measures: when, where it is kept, what it said."""
+
+    id: UUID
+    made_on: date
+    reference: str = ""
+    outcome: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Protection:
+    """The measures of a workshop, and what confirms them."""
+
+    model: Model
+    measures: Measures
+    department: UUID | None
+    assets: tuple[Asset, ...]
+    answers: tuple[Answer, ...]
+    risk_assessments: tuple[RiskAssessment, ...]
+
+    def lines(self, assets: Iterable[Asset] | None = None) -> tuple[Line, ...]:
+        """Every measure that follows from these assets (None: all of the workshop), each once."""
+        chosen = self.assets if assets is None else tuple(assets)
+        return lines(self.measures, self.model, chosen, self.department, self.answers)
+
+
+def protection(store: Store, workshop_id: UUID) -> Protection:
+    """Everything that the list of measures is made of."""
+    model, workshop = model_of(store, workshop_id), load(store, workshop_id)
+    with store.reading() as connection:
+        risks = risk_assessments(connection, workshop_id)
+    return Protection(
+        model=model,
+        measures=measures_of(store, workshop_id),
+        department=workshop.department.id if workshop.department else None,
+        assets=workshop.assets,
+        answers=answers(store),
+        risk_assessments=tuple(
+            RiskAssessment(row.id, row.made_on, row.reference, row.outcome) for row in risks
+        ),
+    )
+
+
+def measures_of(store: Store, workshop_id: UUID) -> Measures:
+    """The measures that a workshop is worked out with: frozen with its first answer or export."""
+    with store.reading() as connection:
+        body = find_measures(connection, workshop_id)
+    if body is not None:
+        return from_plain(Measures, read_canonical(body))
+    return reference.load_measures(store.workspace, model_of(store, workshop_id))
+
+
+def keep_measures(unit: Unit, workshop_id: UUID, measures: Measures) -> UUID:
+    """Freeze ``measures`` for a workshop, unless that was done before; returns the version's id."""
+    known = unit.get(WorkshopMeasuresRow, workshop_id)
+    if known is not None:
+        return known.measures_version_id
+    version = freeze_measures(unit, measures)
+    unit.insert(WorkshopMeasuresRow(workshop_id=workshop_id, measures_version_id=version))
+    return version
+
+
+def answers(store: Store) -> tuple[Answer, ...]:
+    """Every answer of the store, wherever it holds."""
+    with store.reading() as connection:
+        rows = read_answers(connection)
+    return tuple(_answer(row) for row in rows)
+
+
+def _answer(row: Any) -> Answer:
+    scope = Scope(row.scope)
+    column = _COLUMN[scope]
+    return Answer(
+        measure=row.measure_id,
+        scope=scope,
+        place=getattr(row, column) if column else None,
+        state=State(row.state),
+        reason=row.reason,
+        role=row.role,
+        due=row.due,
+        note=row.note,
+        at=row.at,
+    )
+
+
+def answer(
+    store: Store, workshop_id: UUID, measure_id: str, place: Place, draft: AnswerDraft | None
+) -> None:
+    """Say how it stands with a measure at a place, for every asset there; None takes the answer back."""
+    measures = measures_of(store, workshop_id)
+    if not any(each.id == measure_id for each in measures.measures):
+        raise RuleError(NO_MEASURE, measure=measure_id)
+    said = None if draft is None else _checked(draft)
+    scope, of = place
+    with store.command("measure.answer", workshop=workshop_id) as unit:
+        _require_place(unit, place)
+        if scope is Scope.ASSET:
+            unit.concern(asset=of)
+        column = _COLUMN[scope]
+        where: dict[str, Any] = {column: of} if column else {}
+        row = unit.find_one(MeasureAnswerRow, measure_id=measure_id, scope=scope.value, **where)
+        if said is None:
+            if row is not None:
+                unit.delete(row)
+            return
+        version = keep_measures(unit, workshop_id, measures)
+        values = {**said, "at": unit.now, "measures_version_id": version}
+        if row is not None:
+            unit.update(row, **values)
+            return
+        unit.insert(
+            MeasureAnswerRow(
+                id=unit.new_id(), measure_id=measure_id, scope=scope.value, **where, **values
+            )
+        )
+
+
+def _checked(draft: AnswerDraft) -> dict[str, Any]:
+    reason = long_text(draft.reason)
+    if draft.state is State.NOT_RELEVANT and not reason:
+        raise RuleError(NO_REASON)
+    return {
+        "state": draft.state.value,
+        "reason": reason if draft.state is State.NOT_RELEVANT else "",
+        "role": optional(draft.role),
+        "due": draft.due,
+        "note": long_text(draft.note),
+    }
+
+
+def _require_place(unit: Unit, place: Place) -> None:
+    scope, of = place
+    row: Any = None
+    match scope:
+        case Scope.ORGANISATION:
+            return
+        case Scope.DEPARTMENT:
+            row = unit.get(DepartmentRow, of)
+        case Scope.SYSTEM:
+            row = unit.get(SystemRow, of)
+        case Scope.ASSET:
+            row = unit.get(AssetRow, of)
+            if row is not None and row.excluded_at is not None:
+                raise RuleError(EXCLUDED)
+    if row is None:
+        raise KsaError(NO_PLACE)
+
+
+# ---------------------------------------------------------------- what would change
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """What a level less and a level more of an aspect would spare and bring; None at the ends of the scale."""
+
+    less: Change | None
+    more: Change | None
+
+
+def steps_of(found: Protection, asset: Asset, aspect: Aspect) -> Steps:
+    """What changes around an asset's level of an aspect, without what is met there already."""
+    needs = needs_of(found.model, asset)
+    level = needs.levels.get(aspect.id)
+    if level is None:
+        return Steps(None, None)
+    met = met_for(asset, found.department, by_measure(found.answers))
+    changes = [
+        None if other is None else would_change(found.measures, needs, aspect, other, met)
+        for other in neighbours(aspect, level)
+    ]
+    return Steps(changes[0], changes[1])
+
+
+# ---------------------------------------------------------------- risk assessments
+
+
+def record_risk_assessment(
+    store: Store, workshop_id: UUID, made_on: date | None, reference_to: str = "", outcome: str = ""
+) -> UUID:
+    """Record that the risks were assessed: it confirms the measures or says what else is needed."""
+    if made_on is None:
+        raise RuleError(NO_DAY)
+    if made_on > store.clock().astimezone().date():
+        raise RuleError(NOT_YET, day=made_on.isoformat())
+    model_of(store, workshop_id)  # refuses a workshop that is gone
+    with store.command("workshop.risk", workshop=workshop_id) as unit:
+        row = RiskAssessmentRow(
+            id=unit.new_id(),
+            workshop_id=workshop_id,
+            made_on=made_on,
+            reference=optional(reference_to),
+            outcome=long_text(outcome),
+        )
+        return unit.insert(row).id
