@@ -23,7 +23,7 @@ from ksa_tui.domain.protecting import (
     would_change,
 )
 from ksa_tui.domain.protection_plan import Line, lines, met_for, needs_of
-from ksa_tui.domain.workshop import Asset
+from ksa_tui.domain.workshop import Asset, Department, Workshop
 from ksa_tui.errors import KsaError, RuleError
 from ksa_tui.i18n import N_
 from ksa_tui.services.models import freeze_measures, model_of
@@ -91,6 +91,9 @@ class Protection:
     model: Model
     measures: Measures
     department: UUID | None
+    """The workshop's own."""
+    departments: tuple[Department, ...]
+    """The workshop's, then those of its assets."""
     assets: tuple[Asset, ...]
     answers: tuple[Answer, ...]
     risk_assessments: tuple[RiskAssessment, ...]
@@ -99,6 +102,11 @@ class Protection:
         """Every measure that follows from these assets (None: all of the workshop), each once."""
         chosen = self.assets if assets is None else tuple(assets)
         return lines(self.measures, self.model, chosen, self.department, self.answers)
+
+    def answer_at(self, measure_id: str, place: Place) -> Answer | None:
+        """What was said about a measure at this very place."""
+        said = (a for a in self.answers if (a.measure, a.scope, a.place) == (measure_id, *place))
+        return next(said, None)
 
 
 def protection(store: Store, workshop_id: UUID) -> Protection:
@@ -110,12 +118,18 @@ def protection(store: Store, workshop_id: UUID) -> Protection:
         model=model,
         measures=measures_of(store, workshop_id),
         department=workshop.department.id if workshop.department else None,
+        departments=_departments(workshop),
         assets=workshop.assets,
         answers=answers(store),
         risk_assessments=tuple(
             RiskAssessment(row.id, row.made_on, row.reference, row.outcome) for row in risks
         ),
     )
+
+
+def _departments(workshop: Workshop) -> tuple[Department, ...]:
+    named = [workshop.department, *(asset.department for asset in workshop.assets)]
+    return tuple({each.id: each for each in named if each is not None}.values())
 
 
 def measures_of(store: Store, workshop_id: UUID) -> Measures:

@@ -49,6 +49,11 @@ COMMANDS: Final = (
         N_("What stops an export, and what should be looked over; enter goes to the place."), "show('checks')",
     ),
     Command(
+        "workshop.measures", "g", N_("measures"),
+        N_("What protection the levels ask for, how it stands, and what is left to do."),
+        "show('measures')",
+    ),
+    Command(
         "workshop.participants", "p", N_("participants"),
         N_("Who is in the room, and in which role."), "show('participants')",
     ),

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ksa_tui.ui.dialogs.pool import PoolPanel
 
 Way: TypeAlias = Literal[
-    "checks", "participants", "systems", "parked", "history", "by_hand", "receipts"
+    "checks", "participants", "systems", "parked", "history", "by_hand", "receipts", "measures"
 ]
 
 
@@ -124,6 +124,12 @@ def _receipts(workshop_id: UUID, _treatment: UUID | None) -> Screen[None]:
     return ReceiptsPanel(workshop_id)
 
 
+def _measures(workshop_id: UUID, _treatment: UUID | None) -> Screen[None]:
+    from ksa_tui.ui.screens.measures import MeasuresPage
+
+    return MeasuresPage(workshop_id)
+
+
 SURROUNDINGS: Final[Mapping[Way, Callable[[UUID, UUID | None], Screen[Any]]]] = {
     "checks": _checks,
     "participants": _participants,
@@ -132,5 +138,6 @@ SURROUNDINGS: Final[Mapping[Way, Callable[[UUID, UUID | None], Screen[Any]]]] = 
     "history": _history,
     "by_hand": _by_hand,
     "receipts": _receipts,
+    "measures": _measures,
 }
 """What surrounds the table, by name; each gets the workshop and the treatment under the cursor."""

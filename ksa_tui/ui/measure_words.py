@@ -1,0 +1,167 @@
+"""Measures in words: state and place of an answer, what a level more would bring. Pure; no widget."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from textual.content import Content
+
+from ksa_tui.domain.model import Measure, Measures, Model
+from ksa_tui.domain.protecting import Change, Place, Scope, State
+from ksa_tui.domain.protection_plan import Line
+from ksa_tui.domain.standing import standing_level
+from ksa_tui.domain.workshop import Asset
+from ksa_tui.i18n import N_, _, language, ngettext
+from ksa_tui.ui.texts import one_line, plain
+from ksa_tui.ui.widgets.levels import level_word
+
+STATES: dict[State, str] = {
+    State.MET: N_("met"),
+    State.PARTLY: N_("partly"),
+    State.NOT_MET: N_("not met"),
+    State.NOT_RELEVANT: N_("not relevant"),
+    State.UNKNOWN: N_("not yet known"),
+}
+SIGNS: dict[State, str] = {
+    State.MET: "✓",
+    State.PARTLY: "●",
+    State.NOT_MET: "!",
+    State.NOT_RELEVANT: "–",
+    State.UNKNOWN: "○",
+}
+_NAMED = 6
+"""So many assets are named as bringing a measure; the rest are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A place where answers can hold, with its name; user text."""
+
+    place: Place
+    name: str
+
+
+def state_of(line: Line) -> Content:
+    """Sign and word of the weakest state."""
+    sign, word = SIGNS[line.state], _(STATES[line.state])
+    if line.state is State.NOT_MET:
+        return Content.assemble((f"{sign} ", "bold $alert"), (word, "bold"))
+    if line.state is State.MET:
+        return Content.assemble((f"{sign} ", "bold $accent"), word)
+    return Content.styled(f"{sign} {word}", "" if line.state is State.PARTLY else "$text-muted")
+
+
+def letters_of(model: Model, line: Line) -> str:
+    """The aspects that bring it: "K R"."""
+    return " ".join(model.aspect(aspect).letter for aspect in line.aspects)
+
+
+def when_and_who(line: Line) -> str:
+    """By when and by which role, of the answer that counts."""
+    if line.answer is None:
+        return ""
+    parts = [line.answer.due.isoformat() if line.answer.due else "", one_line(line.answer.role)]
+    return "  ".join(part for part in parts if part)
+
+
+def summary(found: Sequence[Line]) -> str:
+    """How many, and how many are left."""
+    left = sum(line.is_gap for line in found)
+    words = ngettext("{count} measure, {left} left", "{count} measures, {left} left", len(found))
+    return words.format(count=len(found), left=left)
+
+
+def in_full(model: Model, measures: Measures, line: Line, places: Sequence[Where]) -> Content:
+    """Everything about a measure: what it says, why it follows, what was answered and where."""
+    parts = [
+        Content.styled(line.measure.is_text.get(language()), "bold"),
+        *(plain(text) for text in _answered(line, places)),
+        Content.styled(_follows_from(model, line), "$text-muted"),
+        Content.styled(_facts(measures, line.measure), "$text-muted"),
+    ]
+    return Content("\n").join(parts)
+
+
+def _follows_from(model: Model, line: Line) -> str:
+    names = [_bringing(model, line, each.asset) for each in line.assets[:_NAMED]]
+    words = _("follows from {assets}").format(assets="; ".join(names))
+    if (left := len(line.assets) - _NAMED) > 0:
+        words += " " + ngettext("and {count} more", "and {count} more", left).format(count=left)
+    return words
+
+
+def _bringing(model: Model, line: Line, asset: Asset) -> str:
+    levels = [
+        f"{aspect.letter} {level_word(aspect, level)}"
+        for aspect in map(model.aspect, line.aspects)
+        if (level := standing_level(model, asset, aspect.id)) is not None
+        and level >= line.measure.threshold[aspect.id]
+    ]
+    return f"{one_line(asset.name)} ({', '.join(levels)})"
+
+
+def _answered(line: Line, places: Sequence[Where]) -> Iterator[str]:
+    answer = line.answer
+    if answer is None:
+        yield _("Nothing has been answered yet.")
+        return
+    parts = [
+        _(STATES[answer.state]),
+        place_name((answer.scope, answer.place), places),
+        answer.due.isoformat() if answer.due else "",
+        one_line(answer.role),
+    ]
+    yield " · ".join(part for part in parts if part)
+    for text in (answer.reason, answer.note):
+        if text:
+            yield one_line(text)
+
+
+def place_name(place: Place, places: Sequence[Where]) -> str:
+    """What a place is called."""
+    return next((each.name for each in places if each.place == place), scope_words(place[0]))
+
+
+def scope_words(scope: Scope) -> str:
+    """What kind of place it is."""
+    match scope:
+        case Scope.ORGANISATION:
+            return _("the whole organisation")
+        case Scope.DEPARTMENT:
+            return _("a department")
+        case Scope.SYSTEM:
+            return _("a system")
+        case Scope.ASSET:
+            return _("this asset")
+
+
+def _facts(measures: Measures, measure: Measure) -> str:
+    group = next(each.name.get(language()) for each in measures.groups if each.id == measure.group)
+    who = [
+        each.name.get(language()) for each in measures.responsible if each.id in measure.responsible
+    ]
+    iso = (
+        _("ISO/IEC 27002: {controls}").format(controls=", ".join(measure.iso))
+        if measure.iso
+        else ""
+    )
+    required = _("also a requirement in procurement") if measure.procurement else ""
+    return " · ".join(part for part in (group, ", ".join(who), iso, required) if part)
+
+
+def change_words(change: Change, *, more: bool) -> str:
+    """What a level more brings: "+7 areas of measures, 3 of them required in procurement"."""
+    sign = "+" if more else "−"
+    words = ngettext(
+        "{sign}{count} area of measures", "{sign}{count} areas of measures", change.families
+    )
+    said = words.format(sign=sign, count=change.families)
+    if not change.procured:
+        return said
+    required = ngettext(
+        "{count} of them required in procurement",
+        "{count} of them required in procurement",
+        change.procured,
+    )
+    return f"{said}, {required.format(count=change.procured)}"
