@@ -10,6 +10,7 @@ from ksa_tui.reference.loading import (
     parse_model,
     read_model_text,
     shipped_dir,
+    stamp,
     text_digest,
 )
 from ksa_tui.reference.problems import BadFileError, Problem
@@ -25,5 +26,6 @@ __all__ = [
     "parse_model",
     "read_model_text",
     "shipped_dir",
+    "stamp",
     "text_digest",
 ]

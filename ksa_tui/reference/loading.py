@@ -153,6 +153,18 @@ def own_file(kind: Kind, workspace: Workspace | None) -> Path | None:
         return path  # something is there: the one who reads it says what is wrong
 
 
+def stamp(kind: Kind, workspace: Workspace | None) -> tuple[str, int, int] | None:
+    """Path, moment of change and size of the workspace's own file, or None: another value, another content."""
+    own = own_file(kind, workspace)
+    if own is None:
+        return None
+    try:
+        found = own.stat()
+    except OSError:
+        return str(own), 0, 0
+    return str(own), found.st_mtime_ns, found.st_size
+
+
 def with_shipped(own: Document) -> Document:
     """An own catalogue or measures as it counts: laid over the shipped file it extends."""
     if "extends" not in own.data:

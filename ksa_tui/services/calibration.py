@@ -9,12 +9,12 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from ksa_tui import reference
 from ksa_tui.domain.checks import Check, CheckCode
 from ksa_tui.domain.model import Aspect, Model
 from ksa_tui.domain.similar import Decided, EarlierDecision, Likeness, Similar, far_apart
 from ksa_tui.domain.workshop import Asset, Workshop
 from ksa_tui.services.models import model_of
+from ksa_tui.services.references import catalogue_now
 from ksa_tui.services.treatments import Treatment, treatment_of
 from ksa_tui.store import Store
 from ksa_tui.store.calibrating import (
@@ -83,7 +83,7 @@ def hints(store: Store, treatment_id: UUID) -> Mapping[str, int]:
     here = treatment_of(store, treatment_id)
     if here.asset.catalogue_id is None:
         return {}
-    catalogue = reference.load_catalogue(store.workspace, here.model)
+    catalogue = catalogue_now(store, here.model)
     known = next((a for a in catalogue.assets if a.id == here.asset.catalogue_id), None)
     if known is None:
         return {}

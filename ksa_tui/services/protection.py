@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
-from ksa_tui import reference
 from ksa_tui.domain.cleaning import long_text, optional
 from ksa_tui.domain.model import Aspect, Measures, Model
 from ksa_tui.domain.plain import from_plain
@@ -27,9 +26,11 @@ from ksa_tui.domain.workshop import Asset, Department, Workshop
 from ksa_tui.errors import KsaError, RuleError
 from ksa_tui.i18n import N_
 from ksa_tui.services.models import freeze_measures, model_of
-from ksa_tui.services.treatments import EXCLUDED
+from ksa_tui.services.references import measures_now
+from ksa_tui.services.treatments import EXCLUDED, treatment_of
 from ksa_tui.services.workshops import load
 from ksa_tui.store import Store, Unit
+from ksa_tui.store.calibrating import place_of_workshop
 from ksa_tui.store.images import read_canonical
 from ksa_tui.store.protecting import (
     find_measures,
@@ -134,11 +135,16 @@ def _departments(workshop: Workshop) -> tuple[Department, ...]:
 
 def measures_of(store: Store, workshop_id: UUID) -> Measures:
     """The measures that a workshop is worked out with: frozen with its first answer or export."""
+    known = store.remembered.measures.get(workshop_id)
+    if known is not None:
+        return known
     with store.reading() as connection:
         body = find_measures(connection, workshop_id)
-    if body is not None:
-        return from_plain(Measures, read_canonical(body))
-    return reference.load_measures(store.workspace, model_of(store, workshop_id))
+    if body is None:
+        return measures_now(store, model_of(store, workshop_id))
+    frozen = from_plain(Measures, read_canonical(body))
+    store.remembered.measures[workshop_id] = frozen
+    return frozen
 
 
 def keep_measures(unit: Unit, workshop_id: UUID, measures: Measures) -> UUID:
@@ -248,18 +254,23 @@ class Steps:
     more: Change | None
 
 
-def steps_of(found: Protection, asset: Asset, aspect: Aspect) -> Steps:
-    """What changes around an asset's level of an aspect, without what is met there already."""
-    needs = needs_of(found.model, asset)
-    level = needs.levels.get(aspect.id)
-    if level is None:
-        return Steps(None, None)
-    met = met_for(asset, found.department, by_measure(found.answers))
-    changes = [
-        None if other is None else would_change(found.measures, needs, aspect, other, met)
-        for other in neighbours(aspect, level)
-    ]
-    return Steps(changes[0], changes[1])
+def steps(store: Store, treatment_id: UUID) -> Mapping[str, Steps]:
+    """What changes around each rated aspect's level, by aspect id, without what is met there already."""
+    here = treatment_of(store, treatment_id)
+    with store.reading() as connection:
+        department = place_of_workshop(connection, here.workshop).department_id
+    needs, measures = needs_of(here.model, here.asset), measures_of(store, here.workshop)
+    met = met_for(here.asset, department, by_measure(answers(store)))
+
+    def change(aspect: Aspect, level: int | None) -> Change | None:
+        return None if level is None else would_change(measures, needs, aspect, level, met)
+
+    rated = [aspect for aspect in here.model.aspects if aspect.id in needs.levels]
+    around = {aspect: neighbours(aspect, needs.levels[aspect.id]) for aspect in rated}
+    return {
+        aspect.id: Steps(change(aspect, below), change(aspect, above))
+        for aspect, (below, above) in around.items()
+    }
 
 
 # ---------------------------------------------------------------- risk assessments

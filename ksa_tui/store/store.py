@@ -15,7 +15,7 @@ from uuid import UUID
 from sqlalchemy import Connection, select
 
 from ksa_tui import __version__
-from ksa_tui.domain.model import Model
+from ksa_tui.domain.model import Measures, Model
 from ksa_tui.domain.similar import Decided
 from ksa_tui.domain.workshop import Asset
 from ksa_tui.errors import StoreError
@@ -59,6 +59,10 @@ class Remembered:
     """The treatment last at hand: the generation it is true for, its workshop, and itself."""
     decided: tuple[object, Decided] | None = None
     """Everything that was decided, and the state of the decisions that it is true for."""
+    measures: dict[UUID, Measures] = field(default_factory=dict)
+    """By workshop, frozen with it."""
+    references: dict[tuple[object, ...], object] = field(default_factory=dict)
+    """Reference files by kind and state of their file."""
 
 
 class Store:

@@ -13,6 +13,7 @@ from ksa_tui.domain.protection_plan import Line
 from ksa_tui.domain.standing import standing_level
 from ksa_tui.domain.workshop import Asset
 from ksa_tui.i18n import N_, _, language, ngettext
+from ksa_tui.services.protection import Steps
 from ksa_tui.ui.texts import one_line, plain
 from ksa_tui.ui.widgets.levels import level_word
 
@@ -165,3 +166,10 @@ def change_words(change: Change, *, more: bool) -> str:
         change.procured,
     )
     return f"{said}, {required.format(count=change.procured)}"
+
+
+def price_words(steps: Steps | None) -> str:
+    """What a level more would bring: "a level more: +7 areas of measures"; empty at the top."""
+    if steps is None or steps.more is None:
+        return ""
+    return _("a level more: {change}").format(change=change_words(steps.more, more=True))

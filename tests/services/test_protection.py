@@ -152,9 +152,7 @@ def test_what_a_level_more_brings_leaves_out_what_is_met(store: Store, workshop:
     treatment = rated(store, workshop, "Elevregister", 1, 0, 0)
 
     def more() -> set[str]:
-        found = protection.protection(store, workshop)
-        asset = classify.load(store, treatment)
-        change = protection.steps_of(found, asset, found.model.aspect("k")).more
+        change = protection.steps(store, treatment)["k"].more
         assert change is not None
         assert change.families <= len(change.measures)
         return {measure.id for measure in change.measures}
@@ -167,10 +165,10 @@ def test_what_a_level_more_brings_leaves_out_what_is_met(store: Store, workshop:
 
 def test_an_unrated_aspect_has_no_steps(store: Store, workshop: UUID) -> None:
     treatment = rated(store, workshop, "Elevregister", 3)
-    found, asset = protection.protection(store, workshop), classify.load(store, treatment)
-    steps = protection.steps_of(found, asset, found.model.aspect("r"))
-    assert (steps.less, steps.more) == (None, None)
-    assert protection.steps_of(found, asset, found.model.aspect("k")).more is None
+    steps = protection.steps(store, treatment)
+    assert set(steps) == {"k"}
+    assert steps["k"].more is None
+    assert steps["k"].less is not None
 
 
 def test_a_risk_assessment_is_recorded_and_undone(store: Store, workshop: UUID) -> None:

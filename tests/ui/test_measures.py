@@ -126,7 +126,9 @@ async def test_one_asset_has_its_own_measures_and_answers(measures: Start) -> No
 
 async def test_what_is_left_comes_by_date(measures: Start) -> None:
     async with measures() as pilot:
-        await press(pilot, "u", "down", "down", "enter", "down", "down", "down", "tab", "tab", "tab")
+        await press(
+            pilot, "u", "down", "down", "enter", "down", "down", "down", "tab", "tab", "tab"
+        )
         await type_text(pilot, "2027-01-31")
         await press(pilot, "ctrl+s", "g")
         first, second = screen_text(pilot.app).splitlines()[6:8]

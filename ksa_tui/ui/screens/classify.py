@@ -132,7 +132,7 @@ class ClassifyScreen(ClassifyWriting):
     @work
     async def _summarise(self) -> None:
         answer = await self.app.push_screen_wait(
-            SummaryScreen(self._title, self._model, self._walk, self._asset)
+            SummaryScreen(self._workshop, self._title, self._model, self._walk, self._asset)
         )
         if answer is None:
             return

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Final
+from uuid import UUID
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -18,12 +19,14 @@ from ksa_tui.domain.standing import Block, aspect_gaps, aspects_without_motivati
 from ksa_tui.domain.workshop import Asset
 from ksa_tui.errors import KsaError
 from ksa_tui.i18n import N_, _, language, ngettext
-from ksa_tui.services import calibration, classify
+from ksa_tui.services import calibration, classify, protection
 from ksa_tui.services.calibration import SimilarAsset
+from ksa_tui.services.protection import Steps
 from ksa_tui.services.reviews import earlier
 from ksa_tui.ui.base import Page
 from ksa_tui.ui.commands import Command, bindings
 from ksa_tui.ui.dialogs.similar import SimilarPanel
+from ksa_tui.ui.measure_words import price_words
 from ksa_tui.ui.screens.classify_words import (
     adjusted_words,
     asset_facts,
@@ -31,6 +34,8 @@ from ksa_tui.ui.screens.classify_words import (
     earlier_lines,
     floor_words,
 )
+from ksa_tui.ui.screens.measures import MeasuresPage
+from ksa_tui.ui.screens.summary_commands import COMMANDS
 from ksa_tui.ui.similar_words import compared, hint_levels, levels_of, name_of, warnings
 from ksa_tui.ui.texts import joined, lines, one_line, plain
 from ksa_tui.ui.walk import Walk
@@ -53,36 +58,6 @@ class Onward:
     """Whether to go straight to the aspect's motivation."""
 
 
-COMMANDS: Final = (
-    Command(
-        "summary.onward", "enter", N_("next"),
-        N_("Confirm that no area left alone is higher, and go to the next asset."), "onward",
-        shown=True,
-    ),
-    Command(
-        "summary.change", "tab", N_("change"),
-        N_("Back to the first aspect that lacks something."), "change", shown=True,
-    ),
-    Command(
-        "summary.write", "m", N_("motivation"),
-        N_("Write the first motivation that is missing."), "write", shown=True,
-    ),
-    Command(
-        "summary.similar", "s", N_("similar"),
-        N_("How similar information assets were decided before, and why."), "similar", shown=True,
-    ),
-    Command(
-        "summary.back", "escape", N_("back"),
-        N_("Back to the aspect you came from."), "back", shown=True,
-    ),
-    Command("summary.down", "down", N_("scroll"), N_("Read what does not fit on the screen."), "scroll(1)"),
-    Command(
-        "summary.up", "up", N_("scroll"), N_("Read what does not fit on the screen."), "scroll(-1)",
-        in_palette=False,
-    ),
-)  # fmt: skip
-
-
 class SummaryScreen(Page[Onward | None]):
     """Three equal blocks, each a sentence: level, protection, what decided, why."""
 
@@ -99,17 +74,20 @@ class SummaryScreen(Page[Onward | None]):
     )
     AUTO_FOCUS = ""
 
-    def __init__(self, title: str, model: Model, walk: Walk, asset: Asset) -> None:
+    def __init__(self, workshop: UUID, title: str, model: Model, walk: Walk, asset: Asset) -> None:
         super().__init__()
+        self._workshop = workshop
         self._title = title
         self._model = model
         self._walk = walk
         self._asset = asset
         self._similar: tuple[SimilarAsset, ...] = ()
+        self._steps: Mapping[str, Steps] = {}
 
     def compose(self) -> ComposeResult:
         """The frame, once it is known how similar assets were decided."""
         self._similar = calibration.similar(self.ksa.store, self._asset.id)
+        self._steps = protection.steps(self.ksa.store, self._asset.id)
         yield from super().compose()
 
     def place(self) -> str:
@@ -177,6 +155,8 @@ class SummaryScreen(Page[Onward | None]):
             if assessment.calculated is None:
                 return
             yield Static(joined(self._grounds(aspect)), classes="under", markup=False)
+            if price := price_words(self._steps.get(aspect.id)):
+                yield Static(Content.styled(price, "$text-muted"), classes="under", markup=False)
             if assessment.motivation:
                 yield Static(lines(assessment.motivation), classes="under why", markup=False)
             if assessment.floor_reason:
@@ -295,6 +275,10 @@ class SummaryScreen(Page[Onward | None]):
     def action_similar(self) -> None:
         """How similar assets were decided."""
         self.ksa.push_screen(SimilarPanel(self._model, self._asset))
+
+    def action_measures(self) -> None:
+        """What protection the levels of this asset ask for."""
+        self.ksa.push_screen(MeasuresPage(self._workshop, self._asset.id))
 
     def action_scroll(self, lines: int) -> None:
         """Read on where the texts are longer than the screen."""
