@@ -40,7 +40,7 @@ def add(store: Store, workshop_id: UUID, draft: AssetDraft, after: UUID | None =
     with store.command("asset.add", workshop=workshop_id) as unit:
         writer = Writer(unit, model, workshop_id)
         refuse_duplicates(unit, workshop_id, [good.name])
-        position = _position(unit, workshop_id, after)
+        position = position_after(unit, workshop_id, after)
         return writer.treat(writer.write([good]), [position])[0]
 
 
@@ -118,7 +118,7 @@ def _positions(unit: Unit, workshop_id: UUID) -> Iterable[int]:
     return count(last + STEP, STEP)
 
 
-def _position(unit: Unit, workshop_id: UUID, after: UUID | None) -> int:
+def position_after(unit: Unit, workshop_id: UUID, after: UUID | None) -> int:
     """A place behind ``after``; where there is no room left the workshop is spread out anew."""
     if after is not None:
         row = unit.get(WorkshopAssetRow, after)

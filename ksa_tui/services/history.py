@@ -42,6 +42,8 @@ _DESCRIPTIONS: Final = {
     "asset.confirm": N_("confirmation of the rest"),
     "asset.reclassify": N_("information assets taken up anew"),
     "asset.call_review": N_("call for a review"),
+    "asset.split": N_("information asset split"),
+    "asset.merge": N_("information assets made one"),
     "measure.answer": N_("answer about a measure"),
     "workshop.risk": N_("risk assessment"),
 }
