@@ -54,7 +54,7 @@ class RiskAssessmentRow(Versioned, table=True):
 
 
 class SystemLinkRow(Versioned, table=True):
-    """A system that another one runs on or gets its information from: the child inherits from the parent."""
+    """A system (the child) that lies in another (the parent): the parent needs what the child needs."""
 
     __tablename__ = "system_link"
 
