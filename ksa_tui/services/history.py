@@ -42,6 +42,7 @@ _DESCRIPTIONS: Final = {
     "asset.confirm": N_("confirmation of the rest"),
     "asset.reclassify": N_("information assets taken up anew"),
     "asset.call_review": N_("call for a review"),
+    "asset.lift": N_("stop lifted"),
 }
 """What each operation that can be undone is called, to follow "Undone:"."""
 
