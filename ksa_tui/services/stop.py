@@ -30,6 +30,10 @@ from ksa_tui.store.tables import AssetRow
 
 LABEL: Final = N_("Excluded asset {number}")
 ROLE: Final = N_("head of protective security")
+DEPUTY: Final = N_("deputy head of protective security")
+SECURITY: Final = N_("head of security")
+ROLES: Final = (ROLE, DEPUTY, SECURITY)
+"""To whom an asset may be referred, the usual one first."""
 NOT_STOPPED: Final = N_("This information asset is not excluded, so there is no stop to lift.")
 
 _STOP: Final = "asset.stop"

@@ -223,7 +223,8 @@ def test_the_stop_is_one_event_without_content(store: Store, secret: Secret) -> 
     assert (told["name"], told["excluded_role"]) == ("Undantagen mängd 2", "säkerhetschef")
     filled = {name for name, value in told.items() if value not in (None, "", [])}
     assert filled == {
-        "id", "created", "name", "folded", "sort_key", "excluded_at", "excluded_role", "excluded_label", "exports",
+        "id", "created", "name", "folded", "sort_key", "excluded_at", "excluded_role", "excluded_label",
+        "exports",
     }  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from ksa_tui.i18n import N_, _, language
 from ksa_tui.services import classify
 from ksa_tui.ui.base import Panel
 from ksa_tui.ui.commands import Command, bindings
+from ksa_tui.ui.stop_flow import StopAsked
 from ksa_tui.ui.widgets.list_table import ListTable
 from ksa_tui.ui.widgets.table_line import Column
 from ksa_tui.ui.widgets.words import Heading, Note
@@ -76,8 +77,8 @@ def answer_words(asked: Asked) -> Content:
     return Content.styled(_("– no"), "$text-muted")
 
 
-class GuidingQuestions(Panel[Asset]):
-    """Returns the asset as the answers left it."""
+class GuidingQuestions(Panel[Asset | StopAsked]):
+    """Returns the asset as the answers left it, or that it is to be stopped."""
 
     PANEL_WIDTH = 96
     CSS_PATH = "guiding_questions.tcss"
@@ -152,7 +153,11 @@ class GuidingQuestions(Panel[Asset]):
         table.action_move(1)
 
     def action_answer(self, value: bool) -> None:
-        """Yes or no, and on to the next question."""
+        """Yes or no, and on to the next question. A yes about Sweden's security is written down nowhere."""
+        asked: Asked | None = self.query_one("#flags", ListTable).current
+        if value and asked and self._model.stop and asked.flag.id == self._model.stop.flag:
+            self.dismiss(StopAsked.NOW)
+            return
         self._answer(value)
 
     def action_clear(self) -> None:

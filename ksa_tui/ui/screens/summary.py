@@ -46,6 +46,8 @@ class Onward:
     aspect: str | None = None
     write: bool = False
     """Whether to go straight to the aspect's motivation."""
+    stop: bool = False
+    """Whether the asset is to be stopped."""
 
 
 COMMANDS: Final = (
@@ -61,6 +63,10 @@ COMMANDS: Final = (
     Command(
         "summary.write", "m", N_("missing motivation"),
         N_("Write the first motivation that is missing."), "write", shown=True,
+    ),
+    Command(
+        "summary.stop", "ctrl+o", N_("protective security"),
+        N_("Stop: it may concern Sweden's security. The screen goes empty before anything is asked."), "stop",
     ),
     Command(
         "summary.back", "escape", N_("back"),
@@ -260,6 +266,10 @@ class SummaryScreen(Page[Onward | None]):
         thin = [a.id for a in self._model.aspects if a.letter in self._thin()]
         target = (missing or thin or [self._walk.aspect.id])[0]
         self.dismiss(Onward(target, write=True))
+
+    def action_stop(self) -> None:
+        """It may concern Sweden's security: away from here at once."""
+        self.dismiss(Onward(stop=True))
 
     def action_scroll(self, lines: int) -> None:
         """Read on where the texts are longer than the screen."""
