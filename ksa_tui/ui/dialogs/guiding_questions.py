@@ -55,13 +55,14 @@ class Asked:
 
 
 def asked_of(model: Model, aspect: Aspect, asset: Asset) -> list[Asked]:
-    """The flags of an aspect with their questions, in the model's order."""
+    """The flags of an aspect with their questions, in the model's order; a stop that is asked for there too."""
     answers = {answer.flag: answer for answer in asset.flags}
+    stops = {q.flag for q in model.questions if q.kind == "stop" and q.aspect == aspect.id}
     questions = {q.flag: q.text.get(language()) for q in model.questions if q.flag}
     return [
         Asked(flag, questions.get(flag.id, flag.name.get(language())), answers.get(flag.id))
         for flag in model.flags
-        if flag.aspect == aspect.id
+        if flag.aspect == aspect.id or flag.id in stops
     ]
 
 
@@ -89,6 +90,7 @@ class GuidingQuestions(Panel[Asset | StopAsked]):
         N_("Ask only what the group hesitates about."),
         N_("A yes sets a flag. Some flags suggest a lowest level, shown once the aspect is rated."),
         N_("Answers from the catalogue or a list count only when you have confirmed them."),
+        N_("A yes about Sweden's security writes nothing down: it leads to the stop."),
     )
 
     def __init__(self, model: Model, aspect: Aspect, asset: Asset) -> None:

@@ -45,10 +45,13 @@ HELP_TEXT: Final = (
 )  # fmt: skip
 
 _SCROLLING: Final = (
-    Command("stop.down", "down", N_("scroll"), N_("Read what does not fit on the screen."), "scroll(1)"),
+    Command(
+        "stop.down", "down", N_("read on"), N_("Read what does not fit on the screen."), "scroll(1)",
+        shown=True, display="↑ ↓",
+    ),
     Command(
         "stop.up", "up", N_("scroll"), N_("Read what does not fit on the screen."), "scroll(-1)",
-        in_palette=False,
+        in_palette=False, in_help=False,
     ),
 )  # fmt: skip
 
@@ -205,9 +208,21 @@ class StoppedPage(Page[bool]):
             yield Definition(file_words(file), plain(str(file.path)))
         yield Static(reach_words(files), classes="measure muted spaced", markup=False)
 
+    @property
+    def _all(self) -> VerticalScroll:
+        return self.query_one("#stop", VerticalScroll)
+
+    def on_resize(self) -> None:
+        """Whether all of it fits is known when it has been laid out."""
+        self.call_after_refresh(self.refresh_bindings)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is no reading on where everything is in view."""
+        return action != "scroll" or self._all.max_scroll_y > 0
+
     def action_scroll(self, step: int) -> None:
         """Read on where there is more than the screen shows."""
-        self.query_one("#stop", VerticalScroll).scroll_relative(y=step, animate=False)
+        self._all.scroll_relative(y=step, animate=False)
 
     def action_done(self) -> None:
         """Go on without it."""
