@@ -4,7 +4,8 @@ Rows, snapshots, drafts and the bodies of events go in the stop's own transactio
 whole. What is promised: with ``secure_delete`` no removed text is left in the store's pages, the rollback
 journal is cut to nothing at the commit, and :meth:`Store.tidy` writes the file anew. What is not: blocks that
 the file system or the drive has set free, copies made elsewhere, and what was written about the asset in the
-texts of others.
+texts of others. The chain itself still tells that something was said, when and by whom, and by the model's own
+ids in which area or to which question: never what.
 """
 
 from __future__ import annotations
