@@ -6,11 +6,11 @@ It cannot be undone. Lifting it gives an empty asset that must be named anew.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import count
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final, Literal, cast
 from uuid import UUID
 
 from ksa_tui.domain.cleaning import EMPTY_NAME, optional, required
@@ -40,6 +40,7 @@ _STOP: Final = "asset.stop"
 _LIFT: Final = "asset.lift"
 _SHORT_ID: Final = 8
 
+MentionKind = Literal["workshop", "parked", "asset", "assessment", "system"]
 FileKind = Literal["decision", "draft", "receipt", "backup"]
 
 
@@ -57,6 +58,15 @@ class LeftBehind:
 
 
 @dataclass(frozen=True, slots=True)
+class Mention:
+    """A text of others that names the asset: it is theirs, and stays until somebody changes it."""
+
+    kind: MentionKind
+    called: str
+    """The workshop, asset or system where it stands."""
+
+
+@dataclass(frozen=True, slots=True)
 class Stopped:
     """What is left of an asset, and what must be looked after by hand."""
 
@@ -65,6 +75,8 @@ class Stopped:
     left_behind: tuple[LeftBehind, ...] = ()
     is_tidy: bool = True
     """Whether the store's file has been written anew; else the next start does it."""
+    mentions: tuple[Mention, ...] = ()
+    """Known right after the stop alone: afterwards the name is known nowhere."""
 
     @property
     def label(self) -> str:
@@ -93,15 +105,18 @@ def stop(store: Store, treatment_id: UUID, role: str = "", folders: Sequence[Pat
     referred = optional(role) or _(ROLE)
     with store.command(_STOP, workshop=here.workshop) as unit:
         label = _free_label(unit, here)
-        empty_asset(unit, store.store_id, here.asset.asset_id, Neutral(named(label), referred))
+        neutral = Neutral(named(label), referred)
+        told = empty_asset(unit, store.store_id, here.asset.asset_id, neutral)
         refresh(store, unit, [here.asset.asset_id])
     is_tidy = store.tidy()
-    return _stopped(store, treatment_id, folders, is_tidy=is_tidy)
+    left = _stopped(store, treatment_id, folders)
+    mentions = tuple(Mention(cast(MentionKind, kind), called) for kind, called in told)
+    return replace(left, is_tidy=is_tidy, mentions=mentions)
 
 
 def stopped(store: Store, treatment_id: UUID, folders: Sequence[Path] = ()) -> Stopped:
     """What is left of an asset that was stopped before."""
-    return _stopped(store, treatment_id, folders, is_tidy=True)
+    return _stopped(store, treatment_id, folders)
 
 
 def lift(store: Store, treatment_id: UUID, name: str) -> None:
@@ -127,14 +142,12 @@ def _free_label(unit: Unit, here: Treatment) -> str:
     return next(label for label in labels if fold(label) not in taken)
 
 
-def _stopped(
-    store: Store, treatment_id: UUID, folders: Sequence[Path], *, is_tidy: bool
-) -> Stopped:
+def _stopped(store: Store, treatment_id: UUID, folders: Sequence[Path]) -> Stopped:
     here = treatment_of(store, treatment_id)
     if here.asset.excluded is None:
         raise RuleError(NOT_STOPPED)
     left = tuple(_left_behind(store, here, [store.workspace.exports, *folders]))
-    return Stopped(treatment_id, here.asset.excluded, left, is_tidy)
+    return Stopped(treatment_id, here.asset.excluded, left)
 
 
 def _left_behind(store: Store, here: Treatment, folders: Sequence[Path]) -> Iterator[LeftBehind]:

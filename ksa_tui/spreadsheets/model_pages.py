@@ -13,13 +13,14 @@ from typing import Final
 from ksa_tui.domain.model import GENERAL, Aspect, Model
 from ksa_tui.spreadsheets.decision import frame
 from ksa_tui.spreadsheets.decision.cleaning import clean, clip, pieces
+from ksa_tui.spreadsheets.decision.formats import ramp_step
 from ksa_tui.spreadsheets.decision.measuring import row_height
-from ksa_tui.spreadsheets.decision.plan import Cell, Column, Row, Sheet
+from ksa_tui.spreadsheets.decision.plan import BLANK, Cell, Column, Row, Sheet
 from ksa_tui.spreadsheets.decision.words import Words
 from ksa_tui.spreadsheets.decision.writing import Cover, write
 
-_WIDTHS: Final = (120, 135, 150, 165, 180, 200)
-"""Characters across a page, of which the one is taken that shrinks least."""
+_WIDTHS: Final = (200, 180, 165, 145, 135, 120)
+"""Characters across a page, of which the widest is taken that shrinks least."""
 _AREA_WIDTH: Final = 20
 _PAPER: Final = (10.7, 6.8)
 """Inches of an A4 page that may be printed on, as ``writing`` sets the margins."""
@@ -122,7 +123,10 @@ def _banner(words: Words, aspect: Aspect, width: int) -> Iterator[Row]:
 def _table(words: Words, aspect: Aspect) -> Iterator[Row]:
     """The levels on top, the areas down the side, the descriptors between."""
     yield frame.gap()
-    head = [frame.level_cell(words, aspect, each.value, "left huge") for each in aspect.levels]
+    head = [
+        Cell(words.level_of(aspect, each.value), f"{ramp_step(aspect, each.value)} wrap huge")
+        for each in aspect.levels
+    ]
     yield Row((Cell(words.gettext("Impact area"), "head large"), *head), lowest=32)
     for area in words.model.areas:
         texts = (words.model.descriptor(area.id, aspect.id, each.value) for each in aspect.levels)
@@ -146,5 +150,7 @@ def _questions(words: Words, aspect: Aspect, width: int) -> Iterator[Row]:
         return
     yield frame.gap()
     yield frame.heading((words.gettext("Ask when the group hesitates"), width))
-    for first in range(0, len(texts), width):
-        yield Row(tuple(Cell(text, "wrap top") for text in texts[first : first + width]))
+    beside = width - 1
+    for first in range(0, len(texts), beside):
+        cells = (Cell(text, "wrap") for text in texts[first : first + beside])
+        yield Row((BLANK, *cells))

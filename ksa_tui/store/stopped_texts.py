@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, text
 
 from ksa_tui.store.images import read_canonical
 from ksa_tui.store.tables import metadata
@@ -55,16 +55,24 @@ class Traces:
         if plain := _plain(name):
             self.names.add(plain)
 
+    def name_in(self, words: str) -> bool:
+        """Whether a text names the asset, as a word of its own."""
+        plain = _plain(words)
+        return any(
+            name in plain and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", plain)
+            for name in self.names
+        )
+
     def are_in(self, cell: str) -> bool:
         """Whether a text holds a name of the asset, or says what was said about it, perhaps cut short."""
-        plain = _plain(cell).rstrip("…").rstrip()
-        if any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", plain) for name in self.names):
+        if self.name_in(cell):
             return True
+        plain = _plain(cell).rstrip("…").rstrip()
         return any(
-            plain == text
-            or (len(text) >= _TELLING and text in plain)
-            or (len(plain) >= _TELLING and plain in text)
-            for text in self.texts | self.names
+            plain == said
+            or (len(said) >= _TELLING and said in plain)
+            or (len(plain) >= _TELLING and plain in said)
+            for said in self.texts | self.names
         )
 
 
@@ -85,9 +93,37 @@ def traces_of(connection: Connection, asset_id: UUID) -> Traces:
     return traces
 
 
+_OTHERS: Final = {
+    "workshop": "SELECT title, title FROM workshop WHERE deleted_at IS NULL",
+    "parked": (
+        "SELECT w.title, p.text, p.resolution FROM parked p JOIN workshop w ON w.id = p.workshop_id"
+    ),
+    "asset": (
+        "SELECT a.name, a.name, a.description, a.then_note, r.value FROM asset a"
+        " LEFT JOIN asset_ref r ON r.asset_id = a.id WHERE a.id <> :asset AND a.deleted_at IS NULL"
+    ),
+    "assessment": (
+        "SELECT a.name, s.motivation, s.adjust_motivation, s.floor_reason, d.reason FROM assessment s"
+        " JOIN workshop_asset t ON t.id = s.workshop_asset_id JOIN asset a ON a.id = t.asset_id"
+        " LEFT JOIN dissent d ON d.assessment_id = s.id WHERE a.id <> :asset"
+    ),
+    "system": "SELECT name, name FROM system",
+}
+
+
+def mentions(connection: Connection, asset_id: UUID, traces: Traces) -> list[tuple[str, str]]:
+    """Where others' texts name the asset, as (table, what it is called): they are theirs, and stay."""
+    found: dict[tuple[str, str], None] = {}
+    for kind, query in _OTHERS.items():
+        for called, *texts in connection.execute(text(query), {"asset": asset_id.hex}):
+            if any(traces.name_in(each) for each in texts if each):
+                found[kind, called] = None
+    return list(found)
+
+
 def _gather(traces: Traces, entity: str, image: Mapping[str, Any]) -> None:
-    for column, text in _texts(entity, image):
-        (traces.names if (entity, column) == ("asset", "name") else traces.texts).add(text)
+    for column, plain in _texts(entity, image):
+        (traces.names if (entity, column) == ("asset", "name") else traces.texts).add(plain)
     for table, column, referred in _REFERRED:
         if entity == table and image.get(column):
             traces.referred[referred].add(UUID(image[column]))
@@ -95,10 +131,10 @@ def _gather(traces: Traces, entity: str, image: Mapping[str, Any]) -> None:
 
 def _texts(entity: str, image: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for column in _TEXTS.get(entity, ()):
-        if text := _plain(image.get(column) or ""):
-            yield column, text
+        if plain := _plain(image.get(column) or ""):
+            yield column, plain
 
 
-def _plain(text: str) -> str:
+def _plain(words: str) -> str:
     """A text without what writing it in a cell may change: case, blanks, composed letters."""
-    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+    return " ".join(unicodedata.normalize("NFC", words).casefold().split())

@@ -21,7 +21,7 @@ from ksa_tui.store.chain import Change
 from ksa_tui.store.finding import chunks
 from ksa_tui.store.images import canonical, codec_for
 from ksa_tui.store.stopped_snapshots import empty_receipts, empty_snapshots
-from ksa_tui.store.stopped_texts import Traces, traces_of
+from ksa_tui.store.stopped_texts import Traces, mentions, traces_of
 from ksa_tui.store.tables import metadata
 from ksa_tui.store.tidying import ask_for_tidying
 from ksa_tui.store.unit import Unit
@@ -49,8 +49,13 @@ class Neutral:
     role: str
 
 
-def empty_asset(unit: Unit, store_id: UUID, asset_id: UUID, neutral: Neutral) -> None:
-    """Remove everything about an asset within ``unit``, and record that, without content, as one event."""
+def empty_asset(
+    unit: Unit, store_id: UUID, asset_id: UUID, neutral: Neutral
+) -> list[tuple[str, str]]:
+    """Remove everything about an asset within ``unit``, and record that, without content, as one event.
+
+    Returns where the texts of others name it: (table, what it is called).
+    """
     unit.flush()
     connection = unit.connection
     treatments = list(
@@ -67,6 +72,7 @@ def empty_asset(unit: Unit, store_id: UUID, asset_id: UUID, neutral: Neutral) ->
     _delete_bodies(connection, asset_id, [*orphans, *(("receipt", key) for key in receipts)])
     ask_for_tidying(connection, store_id)
     unit.record([_told(connection, asset_id, exports)])
+    return mentions(connection, asset_id, traces)
 
 
 def _told(connection: Connection, asset_id: UUID, exports: Sequence[UUID]) -> Change:

@@ -20,8 +20,9 @@ _NO_EVENT: Final = 0
 
 
 def ask_for_tidying(connection: Connection, store_id: UUID) -> None:
-    """Note, within a transaction, that the file is to be written anew."""
-    connection.execute(_RELEASE.insert().values(store_id=store_id.hex, seq=_NO_EVENT))
+    """Note, within a transaction, that the file is to be written anew; once is enough."""
+    if not is_untidy(connection):
+        connection.execute(_RELEASE.insert().values(store_id=store_id.hex, seq=_NO_EVENT))
 
 
 def is_untidy(connection: Connection) -> bool:

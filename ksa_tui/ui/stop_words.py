@@ -7,7 +7,7 @@ from typing import Final
 
 from ksa_tui.domain.model import Model
 from ksa_tui.i18n import N_, _
-from ksa_tui.services.stop import DEPUTY, ROLE, SECURITY, LeftBehind
+from ksa_tui.services.stop import DEPUTY, ROLE, SECURITY, LeftBehind, Mention
 from ksa_tui.ui.texts import lines
 
 CALL: Final = N_("Contact: {role}")
@@ -38,6 +38,20 @@ def stop_text(model: Model, language: str) -> str:
 def file_words(file: LeftBehind) -> str:
     """What a file is: "Workbook 2"."""
     return _(_KINDS[file.kind]).format(number=file.number)
+
+
+_PLACES: Final = {
+    "workshop": N_("Workshop title"),
+    "parked": N_("Parked question"),
+    "asset": N_("Asset"),
+    "assessment": N_("Motivation"),
+    "system": N_("System"),
+}
+
+
+def mention_words(mention: Mention) -> str:
+    """What kind of text names the asset."""
+    return _(_PLACES[mention.kind])
 
 
 def reach_words(files: Iterable[LeftBehind]) -> str:

@@ -273,6 +273,21 @@ def test_a_system_that_only_it_had_goes_with_it(store: Store, secret: Secret) ->
     assert names == ["Elevsystemet"]
 
 
+def test_texts_of_others_that_name_it_are_told_and_left(store: Store, workshop: UUID) -> None:
+    secret = an_asset(store, workshop, "Bergrum")
+    other = an_asset(store, workshop, "Ritningar")
+    compound = an_asset(store, workshop, "Bergrumsritningar")
+    classify.save_text(store, other, "m", "motivation", "Som bergrum, fast mindre.")
+    classify.save_text(store, compound, "m", "motivation", "Bergrummens ritningar.")
+    parked.add(store, workshop, "Vem svarar för BERGRUM?")
+    parked.add(store, workshop, "Vem städar?")
+    stopped = stop.stop(store, secret)
+    told = {(mention.kind, mention.called) for mention in stopped.mentions}
+    assert told == {("assessment", "Ritningar"), ("parked", "Skola")}
+    assert classify.load(store, other).assessments["m"].motivation == "Som bergrum, fast mindre."
+    assert stop.stopped(store, secret).mentions == ()
+
+
 def test_it_is_emptied_in_every_workshop(store: Store, secret: Secret) -> None:
     again = a_workshop(store, "Uppföljning")
     (treatment,) = reviews.reclassify(store, again, [secret.treatment])

@@ -14,6 +14,7 @@ from ksa_tui.domain.model import Model, Question
 from ksa_tui.domain.texts import Text
 from ksa_tui.reference import parse_model
 from ksa_tui.spreadsheets.decision.measuring import HIGHEST, row_height
+from ksa_tui.spreadsheets.decision.words import Words
 from ksa_tui.spreadsheets.model_pages import build, pages
 from tests.services.making import small_model
 from tests.spreadsheets.books import opened, shipped
@@ -57,7 +58,8 @@ def test_a_page_holds_the_question_and_every_descriptor_of_its_aspect(
         }
         assert wanted <= page
         assert aspect.question.get(language) in " ".join(sorted(page, key=len))
-        assert {str(level.value) for level in aspect.levels} <= page
+        words = Words(language, model)
+        assert {words.level_of(aspect, level.value) for level in aspect.levels} <= page
 
 
 def test_guiding_questions_stand_there_where_there_is_room() -> None:
@@ -133,6 +135,7 @@ def test_it_prints_on_as_many_pages_as_there_are_aspects(
     printed = done.stdout.decode("utf-8").split("\f")[:-1]
     assert len(printed) == len(model.aspects)
     for aspect, page in zip(model.aspects, printed, strict=True):
+        assert "###" not in page
         words = set(page.split())
         for area in model.areas:
             for level in aspect.levels:

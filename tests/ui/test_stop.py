@@ -356,6 +356,18 @@ async def test_the_folder_of_the_settings_is_looked_in_too(
         assert f"{tmp_path.name}/ut/beslutsunderlag" in "".join(screen_text(pilot.app).split())
 
 
+async def test_where_others_name_it_is_told_without_the_name(filled: Filled, room: Room) -> None:
+    def build(store: Store) -> None:
+        room.build(store)
+        classify.save_text(store, room.assets[0], "k", "motivation", f"Som {NAME}.")
+
+    async with opened(filled(build), room, size=(100, 36)) as pilot:
+        await pressed_blank(pilot, "ctrl+o", "enter", "enter")
+        shown = screen_text(pilot.app)
+        assert "Nämns på andra ställen" in shown
+        assert "Avgifter" in shown
+
+
 async def test_lifted_it_is_empty_under_a_new_name(
     workspace_with_room: Workspace, room: Room
 ) -> None:

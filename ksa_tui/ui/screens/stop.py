@@ -19,7 +19,7 @@ from textual.widgets import Static
 from ksa_tui.domain.model import Model
 from ksa_tui.i18n import N_, _, language, long_date
 from ksa_tui.services import stop
-from ksa_tui.services.stop import LeftBehind, Stopped
+from ksa_tui.services.stop import LeftBehind, Mention, Stopped
 from ksa_tui.ui.base import Page
 from ksa_tui.ui.commands import Command, bindings
 from ksa_tui.ui.dialogs.lift_stop import LiftForm
@@ -27,6 +27,7 @@ from ksa_tui.ui.stop_words import (
     CALL,
     CALLS,
     file_words,
+    mention_words,
     reach_words,
     stop_text,
 )
@@ -198,7 +199,20 @@ class StoppedPage(Page[bool]):
                       "starts."),
                     classes="measure muted", markup=False,
                 )  # fmt: skip
+            yield from self._mentions(self._stopped.mentions)
             yield from self._left_behind(self._stopped.left_behind)
+
+    def _mentions(self, mentions: tuple[Mention, ...]) -> Iterator[Static | Definition]:
+        if not mentions:
+            return
+        yield Heading(_("Named elsewhere"), classes="spaced")
+        for mention in mentions:
+            yield Definition(mention_words(mention), plain(mention.called))
+        yield Static(
+            _("These texts belong to others and are left. Change them by hand; the history keeps how they "
+              "read before."),
+            classes="measure muted spaced", markup=False,
+        )  # fmt: skip
 
     def _left_behind(self, files: tuple[LeftBehind, ...]) -> Iterator[Static | Definition]:
         if not files:

@@ -63,6 +63,7 @@ class WorkshopScreen(Page[None]):
         """The generation of the store that was looked over, and the language of the remarks."""
         self._found: list[Remark] = []
         self._parked: list[ParkedQuestion] = []
+        self._stopped: set[UUID] = set()
         self._is_classifying = False
         """Whether the page was left for Classify, which may come back from another asset."""
 
@@ -139,7 +140,15 @@ class WorkshopScreen(Page[None]):
             self.set_focus(self._table.list if table.rows else None)
         self.refresh_bar()
         self.refresh_bindings()
+        self._forget_stopped(table)
         self._look_over(table)
+
+    def _forget_stopped(self, table: WorkshopTable) -> None:
+        """What the margin tells of an asset that was stopped since is gone before the page is seen."""
+        stopped = {row.id for row in table.rows if row.status is AssetStatus.STOPPED}
+        if stopped != self._stopped:
+            self._stopped = stopped
+            self.query_one(WorkshopRail).tell(table, [], [])
 
     @work(exclusive=True, group="work")
     async def _look_over(self, table: WorkshopTable) -> None:
