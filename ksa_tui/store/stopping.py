@@ -39,6 +39,26 @@ _RELEASE: Final = _tables["body_release"]
 _SHARED: Final = ("system", "owner", "department")
 """What several assets may refer to: it goes only when nobody else does."""
 
+DELETED: Final = (
+    ("vote", "vote_round_id", "vote_round"),
+    ("vote_round", "assessment_id", "assessment"),
+    ("dissent", "assessment_id", "assessment"),
+    ("rating", "assessment_id", "assessment"),
+    ("assessment", "workshop_asset_id", "workshop_asset"),
+    ("parked", "workshop_asset_id", "workshop_asset"),
+    ("question_answer", "workshop_asset_id", "workshop_asset"),
+    ("place", "treatment_id", "workshop_asset"),
+    ("decision", "asset_id", "asset"),
+    ("asset_ref", "asset_id", "asset"),
+    ("asset_flag", "asset_id", "asset"),
+    ("system_asset", "asset_id", "asset"),
+    ("review_trigger", "asset_id", "asset"),
+    ("pool", "asset_id", "asset"),
+)
+"""Table, column, and what it names: rows that go with the asset, children first."""
+EMPTIED: Final = ("asset", "workshop_asset", "asset_lineage", "export_row")
+"""Tables whose rows stay, with ids alone. A test holds that every table is in one of the two lists."""
+
 
 @dataclass(frozen=True, slots=True)
 class Neutral:
@@ -91,24 +111,15 @@ def _delete_what_was_said(
 ) -> None:
     assessments = _children(connection, _ASSESSMENT.c.workshop_asset_id, treatments)
     rounds = _children(connection, _ROUND.c.assessment_id, assessments)
-    for table, column, keys in (
-        ("vote", "vote_round_id", rounds),
-        ("vote_round", "assessment_id", assessments),
-        ("dissent", "assessment_id", assessments),
-        ("rating", "assessment_id", assessments),
-        ("assessment", "workshop_asset_id", treatments),
-        ("parked", "workshop_asset_id", treatments),
-        ("question_answer", "workshop_asset_id", treatments),
-        ("place", "treatment_id", treatments),
-        ("decision", "asset_id", [asset_id]),
-        ("asset_ref", "asset_id", [asset_id]),
-        ("asset_flag", "asset_id", [asset_id]),
-        ("system_asset", "asset_id", [asset_id]),
-        ("review_trigger", "asset_id", [asset_id]),
-        ("pool", "asset_id", [asset_id]),
-    ):
+    keys = {
+        "asset": [asset_id],
+        "workshop_asset": treatments,
+        "assessment": assessments,
+        "vote_round": rounds,
+    }
+    for table, column, belongs_to in DELETED:
         target = _tables[table]
-        for chunk in chunks(keys):
+        for chunk in chunks(keys[belongs_to]):
             connection.execute(target.delete().where(target.c[column].in_(chunk)))
     for key in (asset_id, *treatments):
         _delete_named(connection, key)

@@ -11,6 +11,8 @@ from sqlalchemy.exc import IntegrityError
 
 from ksa_tui.store import Store
 from ksa_tui.store.stopped_texts import Traces
+from ksa_tui.store.stopping import DELETED, EMPTIED
+from ksa_tui.store.tables import metadata
 from ksa_tui.store.tidying import ask_for_tidying, is_untidy
 from tests.services.making import a_workshop, an_asset
 
@@ -44,6 +46,23 @@ def test_a_cell_that_is_about_the_asset(cell: str) -> None:
 )
 def test_a_cell_that_is_not(cell: str) -> None:
     assert not TRACES.are_in(cell)
+
+
+def test_no_table_that_belongs_to_an_asset_is_forgotten() -> None:
+    """Whoever adds a table decides whether a stop deletes its rows or empties them."""
+    deleted = {table for table, _column, _of in DELETED}
+    content = deleted | {"asset", "workshop_asset"}
+    belonging = {
+        table.name
+        for table in metadata.tables.values()
+        for column in table.columns
+        for link in column.foreign_keys
+        if link.column.table.name in content
+    }
+    assert belonging - deleted - set(EMPTIED) == set()
+    for table, column, belongs_to in DELETED:
+        (link,) = metadata.tables[table].c[column].foreign_keys
+        assert link.column.table.name == belongs_to
 
 
 def test_the_note_names_no_event_and_lets_nothing_be_deleted(store: Store) -> None:
