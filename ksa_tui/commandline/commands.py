@@ -183,6 +183,15 @@ def check_model(args: argparse.Namespace) -> int:
     return DONE if result.ok else REFUSED
 
 
+def print_model(args: argparse.Namespace) -> int:
+    """``ksa model print``: the workspace's model as pages to lie on the table; prints where."""
+    from ksa_tui.services.model_print import write_model
+    from ksa_tui.services.stores import now_utc
+
+    say(visible(str(write_model(_workspace(args), now_utc(), args.to))))
+    return DONE
+
+
 def _say_json(content: object) -> None:
     say(json.dumps(content, ensure_ascii=False, indent=2).translate(_ESCAPED))
 

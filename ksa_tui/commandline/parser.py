@@ -261,6 +261,15 @@ def _model(subparsers: Subparsers) -> None:
         _("say whether a model, catalogue or measures file is right"),
     )
     check.add_argument("file", metavar=_("FILE"), type=Path, help=_("the .toml file"))
+    printing = _command(
+        inner,
+        "print",
+        commands.print_model,
+        _("write the model as pages to print, one for each aspect, and print the path"),
+    )
+    printing.add_argument(
+        "--to", metavar=_("FILE"), type=Path, help=_("the .xlsx file, else one in exports/")
+    )
 
 
 def _add_workshop(parser: argparse.ArgumentParser) -> None:

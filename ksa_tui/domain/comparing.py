@@ -47,6 +47,8 @@ class Compared:
     """The rows that stand there more than once."""
     beside: tuple[tuple[str, int, str], ...] = ()
     """Sheet, row and text of what stands in columns that were not handed out."""
+    passed_over: frozenset[tuple[str, int]] = frozenset()
+    """Sheet (as handed out) and row of what a stop has emptied since."""
 
 
 def compare(returned: Returned, handed: Sequence[ExportRow], owners: frozenset[str]) -> Compared:
@@ -59,6 +61,7 @@ def compare(returned: Returned, handed: Sequence[ExportRow], owners: frozenset[s
     rows: dict[tuple[str, str], int] = {}
     twice: set[tuple[str, str]] = set()
     beside: list[tuple[str, int, str]] = []
+    passed_over: set[tuple[str, int]] = set()
     for sheet, expected in by_sheet.items():
         page = pages.get(sheet)
         if page is None:
@@ -71,12 +74,14 @@ def compare(returned: Returned, handed: Sequence[ExportRow], owners: frozenset[s
         beside += one.beside
         rows |= {(sheet, key): number for key, number in one.places.items()}
         twice |= {(sheet, key) for key in one.twice}
+        passed_over |= {(sheet, number) for number in one.passed_over}
     return Compared(
         tuple(_listed(found)),
         rows,
         {sheet: page.name for sheet, page in pages.items()},
         frozenset(twice),
         tuple(beside),
+        frozenset(passed_over),
     )
 
 
@@ -127,6 +132,7 @@ class _Sheet(Located):
     def differences(self) -> Iterator[Difference]:
         """Those of keyed rows, then those of the texts round them, then rows that were added."""
         keyed, placed = self.find_by_key()
+        self.pass_over(lambda number: self.page.keys.get(number, ""))
         lost = []
         for row in keyed:
             if row.row_key in self.places:
@@ -203,6 +209,7 @@ class _Sheet(Located):
             else:
                 self.settle(row, number)
                 yield from self._other_id(row, number)
+        self.pass_over("#{}".format)
         for row in unmatched:
             likeliest = self.near(row, free)
             if likeliest is None:
@@ -259,7 +266,7 @@ class _Sheet(Located):
         if not has_table or not self.columns:
             return
         compared = {c for key, c in self.columns.items() if key and key not in self.owners}
-        known = {row.row_key.lower() for row in self.expected}
+        known = {row.row_key.lower() for row in (*self.expected, *self.emptied)}
         for number, row in self.page.rows.items():
             key = self.page.keys.get(number, "").lower()
             if number <= self.header_row or number in self.used or key in known:

@@ -168,6 +168,8 @@ class _Judge:
             proposed=asked.proposal,
             row=number,
         )
+        if asked.emptied:
+            return self._emptied(asked, decision)
         if number is None:
             sentence = Sentence(ROW_MISSING, {"sheet": self.sheet, "name": asked.name})
             return decision.refused(sentence)
@@ -185,6 +187,14 @@ class _Judge:
             comment = clean_text(answer.comment.text)
             return replace(decision, comment=comment).refused(problem.sentence)
         return self._placed(asked, decided)
+
+    def _emptied(self, asked: Asked, decision: AssetDecision) -> AssetDecision:
+        """A row that a stop has emptied: it is seen that the return says something there, and no more."""
+        answer = self.by_row.get(decision.row or 0)
+        says = answer is not None and _answers_something(answer)
+        if asked.gone is not None and (says or self.reader.rest is not Choice.NONE):
+            return decision.refused(asked.gone)
+        return decision
 
     def _placed(self, asked: Asked, decided: AssetDecision) -> AssetDecision:
         """New, the same as before, or not to be taken because of what happened since (A12)."""

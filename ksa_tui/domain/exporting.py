@@ -70,6 +70,8 @@ class ExportRow:
     asset: UUID | None = None
     proposal: Mapping[str, int] | None = None
     """Proposed level by aspect id, on the rows that are decided; None elsewhere and in a draft."""
+    emptied: bool = False
+    """A stop has removed what stood there; what stands there in a return is neither compared nor shown."""
 
 
 def is_offered(asset: Asset) -> bool:

@@ -42,6 +42,8 @@ class Asked:
     changed_on: date | None = None
     """The day its ratings were last changed."""
     gone: Sentence | None = None
+    emptied: bool = False
+    """Whether a stop has removed what was asked: its row is not even read."""
     exported_since: int | None = None
     """The number of a newer export for decision that asks about it."""
     earlier: Earlier | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
 from ksa_tui.domain.answers import date_of_serial
@@ -30,12 +30,15 @@ class Located:
         self, page: Page, expected: Sequence[ExportRow], owners: frozenset[str], *, from_1904: bool
     ) -> None:
         self.page = page
-        self.expected = [row for row in expected if row.cells is not None]
+        self.expected = [row for row in expected if not row.emptied]
+        self.emptied = [row for row in expected if row.emptied]
         self.owners = owners
         self.from_1904 = from_1904
         self.places: dict[str, int] = {}
         self.twice: set[str] = set()
         self.used: set[int] = set()
+        self.passed_over: set[int] = set()
+        """Rows of the sheet that a stop has taken out of the comparison."""
         self.columns, self.header_row = self._headers()
         self.known = self._known_headers()
 
@@ -81,6 +84,15 @@ class Located:
             if len(numbers) > 1:
                 self.twice.add(row.row_key)
         return keyed, placed
+
+    def pass_over(self, key_of: Callable[[int], str]) -> None:
+        """Leave out the rows that a stop has emptied: known by their id, or by their place on the sheet."""
+        emptied = {row.row_key.lower(): row for row in self.emptied}
+        for number in self.page.rows:
+            row = emptied.get(key_of(number).lower())
+            if row is not None and number not in self.used:
+                self.passed_over.add(number)
+                self.settle(row, number)
 
     def is_keyed(self, row: ExportRow) -> bool:
         """Whether a row of the snapshot has an id of its own on the sheet."""

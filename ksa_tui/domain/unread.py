@@ -40,7 +40,7 @@ def _on_page(
     added = {row for row, _now in told if row is not None}
     answered = _answered(returned, page)
     for number, row in page.rows.items():
-        if number in tables or number in added:
+        if number in tables or number in added or (sheet, number) in compared.passed_over:
             continue
         for value in row.values():
             text = value.text

@@ -46,6 +46,7 @@ _DESCRIPTIONS: Final = {
     "asset.merge": N_("information assets made one"),
     "measure.answer": N_("answer about a measure"),
     "workshop.risk": N_("risk assessment"),
+    "asset.lift": N_("stop lifted"),
 }
 """What each operation that can be undone is called, to follow "Undone:"."""
 

@@ -11,10 +11,10 @@ from ksa_tui.errors import KsaError, RuleError
 from ksa_tui.i18n import N_
 from ksa_tui.services.models import model_of
 from ksa_tui.services.ratings import aspect_of
-from ksa_tui.services.treatments import NO_ASSET
+from ksa_tui.services.treatments import EXCLUDED, NO_ASSET
 from ksa_tui.store import Store, Unit
 from ksa_tui.store.finding import find_place
-from ksa_tui.store.tables import ParkedRow
+from ksa_tui.store.tables import AssetRow, ParkedRow
 
 EMPTY_QUESTION: Final = N_("Write the question that is to be parked.")
 EMPTY_ANSWER: Final = N_("Write how the question was answered.")
@@ -40,6 +40,9 @@ def add(  # noqa: PLR0917 - in the order of the form
     with store.command("question.park", workshop=workshop_id) as unit:
         if treatment is not None:
             _concern_asset(unit, workshop_id, treatment)
+            asset = unit.get(AssetRow, unit.asset)
+            if asset is not None and asset.excluded_at:
+                raise RuleError(EXCLUDED)
         row = ParkedRow(
             id=unit.new_id(),
             workshop_id=workshop_id,

@@ -158,9 +158,9 @@ def _rows(lines: Iterable[Any]) -> tuple[ExportRow, ...]:
             treatment=line.workshop_asset_id,
             asset=line.asset_id,
             proposal=line.proposal,
+            emptied=line.cells is None,
         )
         for line in lines
-        if line.cells is not None
     )
 
 
@@ -171,7 +171,7 @@ def _handed(store: Store, export: Any) -> Handed:
         lines = read_lines(connection, export.id)
         since = asked_since(connection, export.workshop_id, export.number)
         decisions = decisions_in(connection, export.workshop_id)
-        asked = [line for line in lines if line.proposal is not None]
+        asked = [line for line in lines if _is_asked(line, export.locale)]
         changed = rated_on(connection, [line.asset_id for line in asked])
         files = files_of(connection, export.id)
     assets = {asset.id: asset for asset in workshop.assets}
@@ -211,12 +211,19 @@ def _handed(store: Store, export: Any) -> Handed:
     )
 
 
+def _is_asked(line: Any, language: str) -> bool:
+    """Whether the owner decides in that row, or did before a stop emptied it."""
+    if line.cells is None:
+        return line.workshop_asset_id is not None and line.sheet == Sheets.DECIDE.get(language)
+    return line.proposal is not None
+
+
 def _asked(line: Any, language: str, asset: Asset | None) -> Asked:
     cells: Mapping[str, str] = line.cells or {}
     gone = None
     if asset is None:
         gone = Sentence(REMOVED)
-    elif asset.excluded:
+    elif asset.excluded or line.cells is None:
         gone = Sentence(EXCLUDED)
     return Asked(
         row=line.id,
@@ -225,9 +232,10 @@ def _asked(line: Any, language: str, asset: Asset | None) -> Asked:
         thing=line.asset_id,
         number=_number(cells, language, line.position),
         name=_name(cells, asset, language),
-        proposal=line.proposal,
+        proposal=line.proposal or {},
         now={a: each.proposed for a, each in asset.assessments.items()} if asset else {},
         gone=gone,
+        emptied=line.cells is None,
     )
 
 

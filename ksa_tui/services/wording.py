@@ -32,7 +32,8 @@ def save_text(store: Store, treatment_id: UUID, aspect: str, field: TextField, t
 
 
 def keep_draft(store: Store, treatment_id: UUID, aspect: str, field: TextField, text: str) -> None:
-    """Save what is typed so far: one row, overwritten, no event."""
+    """Save what is typed so far: one row, overwritten, no event. Nothing of an asset that a stop has closed."""
+    open_treatment_of(store, treatment_id)
     draft = Draft(_ENTITY, _draft_key(treatment_id, aspect), field, long_text(text))
     with store.unrecorded() as connection:
         put_draft(connection, draft, store.clock())

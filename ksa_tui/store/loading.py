@@ -241,4 +241,4 @@ def _owner(row: Any) -> Owner | None:
 def _exclusion(row: Any) -> Exclusion | None:
     if row.excluded_at is None:
         return None
-    return Exclusion(row.excluded_label, row.excluded_at.date(), row.excluded_role)
+    return Exclusion(row.excluded_label, row.excluded_at.astimezone().date(), row.excluded_role)

@@ -31,6 +31,7 @@ from ksa_tui.store.problems import MOVED, plain_problems
 from ksa_tui.store.reversal import Step
 from ksa_tui.store.steps import Steps
 from ksa_tui.store.tables import metadata
+from ksa_tui.store.tidying import is_untidy, tidy
 from ksa_tui.store.triggers import make_triggers
 from ksa_tui.store.unit import GuardedSession, Unit
 
@@ -187,6 +188,16 @@ class Store:
         with self.reading() as connection:
             return verify(connection)
 
+    def tidy(self) -> bool:
+        """Write the file anew after a stop; False when that cannot be done now: the next start tries again."""
+        self.remembered.treatment = None
+        try:
+            with self.driver() as connection:
+                tidy(connection)
+        except StoreError:
+            return False
+        return True
+
     def _save(self, unit: Unit) -> Step | None:
         """Commit a command; None when it changed nothing."""
         before = self._head or read_head(unit.connection, self.store_id)
@@ -225,6 +236,7 @@ class Store:
             self.store_id: UUID = connection.execute(select(_META.c.store_id)).scalar_one()
             self._head = read_head(connection, self.store_id)
             self.unclosed = _unclosed(connection)
+            untidy = is_untidy(connection)
             connection.execute(
                 _SESSION.insert().values(
                     id=self.session_id,
@@ -236,6 +248,8 @@ class Store:
                 )
             )
         self._file = file_identity(self._path)
+        if untidy:
+            self.tidy()
 
 
 def _unclosed(connection: Connection) -> Unclosed | None:

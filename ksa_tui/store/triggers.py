@@ -20,7 +20,8 @@ TRIGGERS: Final = {
     "event_body_no_delete": f"BEFORE DELETE ON event_body WHEN NOT {_RELEASED} "
     "BEGIN SELECT RAISE(ABORT, 'only a stop removes content'); END",
 }
-"""By name. A stop's transaction names the bodies in ``body_release``, deletes them, and empties it."""
+"""By name. A stop's transaction names the bodies in ``body_release``, deletes them, and empties it but for a
+note to the next start (``store.tidying``), which names no event."""
 
 
 def make_triggers(connection: Connection) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from textual import work
@@ -143,6 +143,11 @@ class KsaApp(CalmApp):
     def today(self) -> date:
         """The date where the laptop is."""
         return self.clock().astimezone().date()
+
+    def export_folders(self) -> list[Path]:
+        """Where exports may lie beside the workspace's own folder: the one of the settings."""
+        folder = self.settings.export_folder
+        return [Path(folder).expanduser()] if folder else []
 
     # ------------------------------------------------------------ ways
 

@@ -56,6 +56,15 @@ class Walk:
         """An asset was found while talking: it comes right after this one."""
         self._treatments.insert(self._asset + 1, treatment)
 
+    def drop(self) -> bool:
+        """Leave this asset out; True when the room is at the next one, False when there is none behind it."""
+        del self._treatments[self._asset]
+        self._aspect, self.cursor = 0, 0
+        if self._asset < len(self._treatments):
+            return True
+        self._asset = max(self._asset - 1, 0)
+        return False
+
     def move_area(self, step: int) -> None:
         """The area ``step`` further on, wrapping."""
         self.cursor = (self.cursor + step) % len(self._model.areas)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import cast
 from uuid import UUID
 
 import pytest
@@ -10,6 +11,7 @@ from ksa_tui.domain.systems import (
     HeldAsset,
     Landscape,
     SystemUplift,
+    UpliftCode,
     inherited,
     ring,
     what_changes,
@@ -35,7 +37,7 @@ def landscape(*uplifts: SystemUplift) -> Landscape:
 
 
 def uplift(system: UUID, aspect: str, code: str, level: int) -> SystemUplift:
-    return SystemUplift(system, aspect, code, level, "Skäl")  # type: ignore[arg-type]
+    return SystemUplift(system, aspect, cast(UpliftCode, code), level, "Skäl")
 
 
 def level(found: Landscape, system: UUID, aspect: str) -> int | None:

@@ -16,6 +16,7 @@ from ksa_tui.ui.dialogs.asset_form import AddAssets, EditAsset
 from ksa_tui.ui.dialogs.catalogue import CataloguePanel
 from ksa_tui.ui.dialogs.confirm import ConfirmPanel
 from ksa_tui.ui.dialogs.pool import PoolPanel
+from ksa_tui.ui.screens.stop import NotHerePage
 from ksa_tui.ui.screens.workshop import WorkshopScreen
 from ksa_tui.ui.screens.workshop_table import AssetTable
 from tests.ui.conftest import Filled
@@ -313,9 +314,12 @@ async def test_what_concerns_swedens_security_is_not_taken_and_why_is_said(
         panel = pilot.app.screen
         assert isinstance(panel, CataloguePanel)
         assert panel.list.marked == frozenset()
+        assert "head of protective security" in " ".join(screen_text(pilot.app).split())
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, NotHerePage)
+        assert "head of protective security" in " ".join(screen_text(pilot.app).split())
         await press(pilot, "enter")
         assert isinstance(pilot.app.screen, CataloguePanel)
-        assert "head of protective security" in " ".join(screen_text(pilot.app).split())
         assert len(names_of(pilot, school)) == 8
 
 

@@ -83,7 +83,10 @@ class EventBodyRow(Row, table=True):
 
 
 class BodyReleaseRow(Row, table=True):
-    """The bodies that a stop may delete: filled and emptied in its own transaction."""
+    """The bodies that a stop may delete: filled and emptied in its own transaction.
+
+    Number 0, which no event has, says that the file is to be written anew.
+    """
 
     __tablename__ = "body_release"
     __table_args__ = _CLUSTERED

@@ -23,6 +23,7 @@ from ksa_tui.services import assets, workshops
 from ksa_tui.services.asset_intake import NOT_FOR_HERE
 from ksa_tui.ui.commands import TABLE_KEYS, Command, bindings
 from ksa_tui.ui.dialogs.list_panel import ListPanel
+from ksa_tui.ui.screens.stop import NotHerePage
 from ksa_tui.ui.texts import one_line, plain
 from ksa_tui.ui.widgets.list_table import ListTable
 from ksa_tui.ui.widgets.search_field import SearchField
@@ -214,12 +215,21 @@ class CataloguePanel(ListPanel[tuple[UUID, ...], Offer]):
         wanted = self.list.marked or {self.list.current_key}
         offers = [offer for offer in self._offers if offer.asset.id in wanted]
         for offer in offers:
+            if offer.asset.stop:
+                self._not_here()
+                return
             if said := refusal(offer):
                 self.ksa.say(said)
                 return
         if offers:
             ids = [offer.asset.id for offer in offers]
             self.dismiss(assets.add_from_catalogue(self.ksa.store, self._workshop_id, ids))
+
+    def _not_here(self) -> None:
+        """What to do instead of taking it: the page of the stop."""
+        title = workshops.draft_of(self.ksa.store, self._workshop_id).title
+        model = workshops.model_of(self.ksa.store, self._workshop_id)
+        self.ksa.push_screen(NotHerePage(title, model))
 
 
 def _offer(asset: CatalogueAsset, here: Collection[str]) -> Offer:

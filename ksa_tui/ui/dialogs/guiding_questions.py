@@ -19,6 +19,7 @@ from ksa_tui.i18n import N_, _, language
 from ksa_tui.services import classify
 from ksa_tui.ui.base import Panel
 from ksa_tui.ui.commands import Command, bindings
+from ksa_tui.ui.stop_flow import StopAsked
 from ksa_tui.ui.widgets.list_table import ListTable
 from ksa_tui.ui.widgets.table_line import Column
 from ksa_tui.ui.widgets.words import Heading, Note
@@ -54,13 +55,14 @@ class Asked:
 
 
 def asked_of(model: Model, aspect: Aspect, asset: Asset) -> list[Asked]:
-    """The flags of an aspect with their questions, in the model's order."""
+    """The flags of an aspect with their questions, in the model's order; a stop that is asked for there too."""
     answers = {answer.flag: answer for answer in asset.flags}
+    stops = {q.flag for q in model.questions if q.kind == "stop" and q.aspect == aspect.id}
     questions = {q.flag: q.text.get(language()) for q in model.questions if q.flag}
     return [
         Asked(flag, questions.get(flag.id, flag.name.get(language())), answers.get(flag.id))
         for flag in model.flags
-        if flag.aspect == aspect.id
+        if flag.aspect == aspect.id or flag.id in stops
     ]
 
 
@@ -76,8 +78,8 @@ def answer_words(asked: Asked) -> Content:
     return Content.styled(_("– no"), "$text-muted")
 
 
-class GuidingQuestions(Panel[Asset]):
-    """Returns the asset as the answers left it."""
+class GuidingQuestions(Panel[Asset | StopAsked]):
+    """Returns the asset as the answers left it, or that it is to be stopped."""
 
     PANEL_WIDTH = 96
     CSS_PATH = "guiding_questions.tcss"
@@ -88,6 +90,7 @@ class GuidingQuestions(Panel[Asset]):
         N_("Ask only what the group hesitates about."),
         N_("A yes sets a flag. Some flags suggest a lowest level, shown once the aspect is rated."),
         N_("Answers from the catalogue or a list count only when you have confirmed them."),
+        N_("A yes about Sweden's security writes nothing down: it leads to the stop."),
     )
 
     def __init__(self, model: Model, aspect: Aspect, asset: Asset) -> None:
@@ -152,7 +155,11 @@ class GuidingQuestions(Panel[Asset]):
         table.action_move(1)
 
     def action_answer(self, value: bool) -> None:
-        """Yes or no, and on to the next question."""
+        """Yes or no, and on to the next question. A yes about Sweden's security is written down nowhere."""
+        asked: Asked | None = self.query_one("#flags", ListTable).current
+        if value and asked and self._model.stop and asked.flag.id == self._model.stop.flag:
+            self.dismiss(StopAsked.NOW)
+            return
         self._answer(value)
 
     def action_clear(self) -> None:

@@ -20,6 +20,7 @@ from ksa_tui.ui.dialogs.parked import ParkForm
 from ksa_tui.ui.dialogs.votes import VotePanel
 from ksa_tui.ui.screens.classify_writing import ClassifyWriting
 from ksa_tui.ui.screens.summary import SummaryScreen
+from ksa_tui.ui.stop_flow import StopAsked, StopEnd, emptied, stop_asset
 from ksa_tui.ui.texts import one_line
 from ksa_tui.ui.widgets.area_matrix import AreaMatrix
 from ksa_tui.ui.widgets.aspect_tabs import AspectTabs
@@ -126,6 +127,8 @@ class ClassifyScreen(ClassifyWriting):
 
     def _remember(self) -> None:
         sight = self._sight
+        if sight.asset.excluded is not None:
+            return
         place = classify.Place(self._workshop, sight.asset.id, sight.aspect.id, sight.area.id)
         classify.remember_place(self.ksa.store, place)
 
@@ -136,7 +139,9 @@ class ClassifyScreen(ClassifyWriting):
         )
         if answer is None:
             return
-        if answer.aspect is not None:
+        if answer.stop:
+            await self._stop()
+        elif answer.aspect is not None:
             self._walk.go(self._asset.id, answer.aspect)
             self._arrive()
             if answer.write:
@@ -165,6 +170,24 @@ class ClassifyScreen(ClassifyWriting):
         self._gap = self._asset.id, self._walk.aspect.id
         self.action_motivate()
 
+    @work
+    async def action_stop(self) -> None:
+        """The asset may concern Sweden's security."""
+        self.leave()
+        await self._stop()
+
+    async def _stop(self) -> None:
+        """The page is empty until the room is at another asset."""
+        with emptied(self):
+            end = await stop_asset(self.ksa, self._title, self._model, self._asset.id)
+            self._asset = classify.load(self.ksa.store, self._walk.treatment)
+            if end is not StopEnd.STOPPED:
+                self._arrive()
+            elif self._walk.drop():
+                self._come_to_asset()
+            else:
+                self.dismiss(None)
+
     def action_back(self) -> None:
         """Back to the workshop."""
         self.leave()
@@ -173,11 +196,13 @@ class ClassifyScreen(ClassifyWriting):
     # ---------------------------------------------------------------- panels
 
     @work
-    async def _ask(self, panel: Frame[Asset]) -> None:
-        """Open a panel that answers with the changed asset."""
+    async def _ask(self, panel: Frame[Asset] | Frame[Asset | StopAsked]) -> None:
+        """Open a panel that answers with the changed asset, or that it is to be stopped."""
         self.leave()
         changed = await self.app.push_screen_wait(panel)
-        if changed is not None:
+        if changed is StopAsked.NOW:
+            await self._stop()
+        elif changed is not None:
             self._asset = changed
             self._show()
 

@@ -119,6 +119,10 @@ COMMANDS: Final = (
         "classify.asset-back", "pageup", N_("previous asset"),
         N_("The previous information asset."), "asset(-1)",
     ),
+    Command(
+        "classify.stop", "ctrl+o", N_("protective security"),
+        N_("Stop: it may concern Sweden's security. The screen goes empty before anything is asked."), "stop",
+    ),
     Command("classify.back", "escape", N_("back"), N_("Back to the workshop."), "back"),
 )  # fmt: skip
 

@@ -171,7 +171,7 @@ class ClassifyView(Page[None]):
 
         What is being typed is saved first: help or the palette may have been opened over it.
         """
-        self.leave()
+        self.save_motivation()
         self._asset = classify.load(self.ksa.store, self._walk.treatment)
         self._arrive()
 
@@ -202,6 +202,10 @@ class ClassifyView(Page[None]):
         self._show()
 
     def leave(self) -> None:
+        """Save what is being typed."""
+        self.save_motivation()
+
+    def save_motivation(self) -> None:
         """Save the motivation if it was changed."""
         field = self.query_one("#motivation", SavedText)
         text = field.unsaved

@@ -56,6 +56,8 @@ class Onward:
     aspect: str | None = None
     write: bool = False
     """Whether to go straight to the aspect's motivation."""
+    stop: bool = False
+    """Whether the asset is to be stopped."""
 
 
 class SummaryScreen(Page[Onward | None]):
@@ -279,6 +281,10 @@ class SummaryScreen(Page[Onward | None]):
     def action_measures(self) -> None:
         """What protection the levels of this asset ask for."""
         self.ksa.push_screen(MeasuresPage(self._workshop, self._asset.id))
+
+    def action_stop(self) -> None:
+        """It may concern Sweden's security: away from here at once."""
+        self.dismiss(Onward(stop=True))
 
     def action_scroll(self, lines: int) -> None:
         """Read on where the texts are longer than the screen."""

@@ -30,6 +30,10 @@ COMMANDS: Final = (
         N_("What protection the levels ask for, and how it stands."), "measures",
     ),
     Command(
+        "summary.stop", "ctrl+o", N_("protective security"),
+        N_("Stop: it may concern Sweden's security. The screen goes empty before anything is asked."), "stop",
+    ),
+    Command(
         "summary.back", "escape", N_("back"),
         N_("Back to the aspect you came from."), "back", shown=True,
     ),

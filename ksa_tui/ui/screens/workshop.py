@@ -28,11 +28,12 @@ from ksa_tui.ui.screens.workshop_margin import Margin
 from ksa_tui.ui.screens.workshop_rail import WorkshopRail
 from ksa_tui.ui.screens.workshop_table import AssetTable, nothing_here
 from ksa_tui.ui.screens.workshop_words import Remark, open_questions, pace_of, remarks
+from ksa_tui.ui.stop_flow import emptied, stop_asset
 from ksa_tui.ui.texts import one_line
 from ksa_tui.ui.widgets.bars import KeyBar
 from ksa_tui.ui.widgets.list_table import ListTable
 
-ON_AN_ASSET: Final = frozenset({"classify", "edit", "remove", "defer"})
+ON_AN_ASSET: Final = frozenset({"classify", "edit", "remove", "defer", "stop"})
 ON_ASSETS: Final = frozenset({"filter", "export"})
 
 
@@ -62,6 +63,7 @@ class WorkshopScreen(Page[None]):
         """The generation of the store that was looked over, and the language of the remarks."""
         self._found: list[Remark] = []
         self._parked: list[ParkedQuestion] = []
+        self._stopped: set[UUID] = set()
         self._is_classifying = False
         """Whether the page was left for Classify, which may come back from another asset."""
 
@@ -138,7 +140,15 @@ class WorkshopScreen(Page[None]):
             self.set_focus(self._table.list if table.rows else None)
         self.refresh_bar()
         self.refresh_bindings()
+        self._forget_stopped(table)
         self._look_over(table)
+
+    def _forget_stopped(self, table: WorkshopTable) -> None:
+        """What the margin tells of an asset that was stopped since is gone before the page is seen."""
+        stopped = {row.id for row in table.rows if row.status is AssetStatus.STOPPED}
+        if stopped != self._stopped:
+            self._stopped = stopped
+            self.query_one(WorkshopRail).tell(table, [], [])
 
     @work(exclusive=True, group="work")
     async def _look_over(self, table: WorkshopTable) -> None:
@@ -216,7 +226,7 @@ class WorkshopScreen(Page[None]):
         if (row := self._table.current) is None:
             return
         if row.status is AssetStatus.STOPPED:
-            self.ksa.say(_("The asset is excluded: nothing more is recorded about it here."))
+            self.action_stop()
             return
         self._is_classifying = True
         place = classify.last_place(self.ksa.store, self._workshop_id)
@@ -246,6 +256,14 @@ class WorkshopScreen(Page[None]):
         off = _("{name} is put off to the next session; until then it stops no export.")
         said = _("{name} is taken up again.") if row.deferred else off
         self.ksa.say(said.format(name=one_line(row.name)))
+
+    @work(exclusive=True, group="workshop")
+    async def action_stop(self) -> None:
+        """The asset under the cursor may concern Sweden's security; one excluded already tells what is kept."""
+        if (row := self._table.current) is not None and self._read is not None:
+            with emptied(self):
+                await stop_asset(self.ksa, self._title, self._read.model, row.id)
+                self.reload()
 
     # ---------------------------------------------------------------- new assets
 

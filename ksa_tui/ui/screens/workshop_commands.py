@@ -45,6 +45,10 @@ COMMANDS: Final = (
         N_("Put the information asset off to the next session, or take it back."), "defer",
     ),
     Command(
+        "workshop.stop", "ctrl+o", N_("protective security"),
+        N_("Stop: it may concern Sweden's security. The screen goes empty before anything is asked."), "stop",
+    ),
+    Command(
         "workshop.checks", "k", N_("checks"),
         N_("What stops an export, and what should be looked over; enter goes to the place."), "show('checks')",
     ),
