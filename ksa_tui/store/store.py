@@ -16,6 +16,7 @@ from sqlalchemy import Connection, select
 
 from ksa_tui import __version__
 from ksa_tui.domain.model import Model
+from ksa_tui.domain.sitting import Sitting
 from ksa_tui.domain.workshop import Asset
 from ksa_tui.errors import StoreError
 from ksa_tui.i18n import N_
@@ -56,6 +57,8 @@ class Remembered:
     """By workshop, frozen with it."""
     treatment: tuple[int, UUID, Asset] | None = None
     """The treatment last at hand: the generation it is true for, its workshop, and itself."""
+    sitting: tuple[UUID, Sitting] | None = None
+    """The sitting last at hand, which is in the store, and its workshop."""
 
 
 class Store:

@@ -40,6 +40,7 @@ from ksa_tui.store.tables.people import (
     ParkedRow,
     ParticipantRow,
     QuestionAnswerRow,
+    WorkshopBreakRow,
     WorkshopRow,
     WorkshopSessionRow,
 )
@@ -90,6 +91,7 @@ __all__ = [
     "VoteRoundRow",
     "VoteRow",
     "WorkshopAssetRow",
+    "WorkshopBreakRow",
     "WorkshopRow",
     "WorkshopSessionRow",
     "metadata",
