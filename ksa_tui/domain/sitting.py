@@ -49,6 +49,11 @@ class Sitting:
         return self.since <= now < self.until + GOES_ON
 
     @property
+    def is_paused(self) -> bool:
+        """Whether a break has not ended."""
+        return any(pause.until is None for pause in self.breaks)
+
+    @property
     def pauses(self) -> tuple[Span, ...]:
         """The breaks that count: within the sitting, a minute or longer."""
         ended = (Span(p.since, min(p.until, self.until)) for p in self.breaks if p.until)

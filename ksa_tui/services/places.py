@@ -8,10 +8,10 @@ from uuid import UUID
 from ksa_tui.services.models import model_of
 from ksa_tui.services.ratings import aspect_of
 from ksa_tui.services.shapes import Place
-from ksa_tui.services.sittings import touch
 from ksa_tui.store import Store
 from ksa_tui.store.places import add_to_seconds, put_place
 from ksa_tui.store.quick import LAST_PLACE, rows, to_id
+from ksa_tui.store.sittings import touch
 
 
 def remember_place(store: Store, place: Place, seconds: int = 0) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
@@ -41,7 +42,7 @@ def wall() -> Wall:
 
 
 @pytest.fixture
-def store(workspace_home: Path, wall: Wall):  # type: ignore[no-untyped-def]
+def store(workspace_home: Path, wall: Wall) -> Iterator[Store]:
     with open_store(Workspace(workspace_home), ANNA, clock=wall) as store:
         yield store
 
