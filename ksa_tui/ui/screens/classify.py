@@ -16,7 +16,8 @@ from ksa_tui.ui.dialogs.found_asset import FoundAsset
 from ksa_tui.ui.dialogs.guiding_questions import GuidingQuestions
 from ksa_tui.ui.dialogs.parked import ParkForm
 from ksa_tui.ui.dialogs.votes import VotePanel
-from ksa_tui.ui.screens.classify_view import ClassifyView
+from ksa_tui.ui.screens.classify_view import SAVED_EVERY, ClassifyView
+from ksa_tui.ui.screens.pause import PauseScreen
 from ksa_tui.ui.screens.summary import SummaryScreen
 from ksa_tui.ui.texts import one_line
 from ksa_tui.ui.widgets.area_matrix import AreaMatrix
@@ -105,12 +106,22 @@ class ClassifyScreen(ClassifyView):
 
     def _come_to_asset(self) -> None:
         self._asset = classify.load(self.ksa.store, self._walk.treatment)
+        self._time.arrive(self._asset)
         self._arrive()
         self._remember()
 
     def on_mount(self) -> None:
-        """From now on the next start leads here, also after a power cut."""
+        """From now on the next start leads here, also after a power cut; the clock begins to count."""
         self._remember()
+        self.set_interval(SAVED_EVERY, self.beat)
+
+    def beat(self) -> None:
+        """Save the time spent, and show how it goes; nothing is written or drawn when nothing is new."""
+        if seconds := self._time.read():
+            self._save_place(seconds)
+        self.refresh_bar()
+        if isinstance(self.app.screen, SummaryScreen):
+            self.app.screen.refresh_bar()
 
     def leave(self) -> None:
         """Save the motivation if it was changed, and the place."""
@@ -119,17 +130,22 @@ class ClassifyScreen(ClassifyView):
             self._remember()
 
     def _remember(self) -> None:
+        self._save_place(self._time.read())
+
+    def _save_place(self, seconds: int) -> None:
         sight = self._sight
         place = classify.Place(self._workshop, sight.asset.id, sight.aspect.id, sight.area.id)
-        classify.remember_place(self.ksa.store, place)
+        classify.remember_place(self.ksa.store, place, seconds)
 
     @work
     async def _summarise(self) -> None:
+        self._time.look()
         answer = await self.app.push_screen_wait(
-            SummaryScreen(self._title, self._model, self._walk, self._asset)
+            SummaryScreen(self._title, self._model, self._asset, self.pace)
         )
         if answer is None:
             return
+        self._remember()
         if answer.aspect is not None:
             self._walk.go(self._asset.id, answer.aspect)
             self._arrive()
@@ -139,6 +155,15 @@ class ClassifyScreen(ClassifyView):
             self._come_to_asset()
         else:
             self.action_back()
+
+    @work
+    async def action_pause(self) -> None:
+        """A break: the clock stands still, and nothing of the asset is on screen."""
+        self.leave()
+        self._time.stop()
+        await self.app.push_screen_wait(PauseScreen(self._workshop, self._title))
+        self._time.start()
+        self.refresh_bar()
 
     def action_back(self) -> None:
         """Back to the workshop."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
@@ -30,12 +30,9 @@ from ksa_tui.ui.screens.classify_words import (
     floor_words,
 )
 from ksa_tui.ui.texts import joined, lines, one_line, plain
-from ksa_tui.ui.walk import Walk
 from ksa_tui.ui.widgets.levels import chip, level_names_width
-from ksa_tui.ui.widgets.meter import meter
 from ksa_tui.ui.widgets.words import Heading, Note, alert
 
-METER_WIDTH: Final = 12
 GOOD: Final = "✓"
 
 
@@ -90,22 +87,20 @@ class SummaryScreen(Page[Onward | None]):
     )
     AUTO_FOCUS = ""
 
-    def __init__(self, title: str, model: Model, walk: Walk, asset: Asset) -> None:
+    def __init__(self, title: str, model: Model, asset: Asset, pace: Callable[[], Content]) -> None:
         super().__init__()
         self._title = title
         self._model = model
-        self._walk = walk
         self._asset = asset
+        self._pace = pace
 
     def place(self) -> str:
         """The workshop."""
         return self._title
 
     def pace(self) -> Content:
-        """Which asset of how many."""
-        walk = self._walk
-        words = _("asset {number} of {total}").format(number=walk.number, total=walk.total)
-        return Content.assemble(words, "  ", meter(walk.number, walk.total, METER_WIDTH))
+        """How it goes, as Classify tells it."""
+        return self._pace()
 
     # ---------------------------------------------------------------- what is shown
 
@@ -258,7 +253,7 @@ class SummaryScreen(Page[Onward | None]):
             if gap.block is Block.NO_MOTIVATION
         ]
         thin = [a.id for a in self._model.aspects if a.letter in self._thin()]
-        target = (missing or thin or [self._walk.aspect.id])[0]
+        target = (missing or thin or [self._model.aspects[-1].id])[0]
         self.dismiss(Onward(target, write=True))
 
     def action_scroll(self, lines: int) -> None:

@@ -304,6 +304,10 @@ class WorkshopScreen(Page[None]):
 
         self.ksa.push_screen(ways.mail(covering_mail(self.ksa.store, self._workshop_id)))
 
+    def action_pause(self) -> None:
+        """A break, with nothing of any asset on screen."""
+        self.ksa.push_screen(ways.pause(self._workshop_id, self._title))
+
     def action_show(self, way: ways.Way) -> None:
         """What surrounds the table: checks, participants, decisions and the rest."""
         row = self._table.current
