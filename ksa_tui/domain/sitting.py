@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta, tzinfo
 from typing import Final
 from uuid import UUID
 
@@ -78,6 +78,34 @@ class Attendance:
     def is_absence(self) -> bool:
         """Whether it says that someone was not there at all."""
         return self.until is not None and self.until <= self.since
+
+
+def sitting_in_zone(sitting: Sitting, zone: tzinfo | None) -> Sitting:
+    """The same sitting in the time of a zone; None is this computer's."""
+    pauses = (
+        Pause(pause.since.astimezone(zone), pause.until.astimezone(zone) if pause.until else None)
+        for pause in sitting.breaks
+    )
+    return replace(
+        sitting,
+        since=sitting.since.astimezone(zone),
+        until=sitting.until.astimezone(zone),
+        breaks=tuple(pauses),
+    )
+
+
+def attendance_in_zone(
+    attendance: Iterable[Attendance], zone: tzinfo | None
+) -> tuple[Attendance, ...]:
+    """The same comings and goings in the time of a zone; None is this computer's."""
+    return tuple(
+        replace(
+            one,
+            since=one.since.astimezone(zone),
+            until=one.until.astimezone(zone) if one.until else None,
+        )
+        for one in attendance
+    )
 
 
 def of_the_room(sittings: Iterable[Sitting]) -> tuple[Sitting, ...]:

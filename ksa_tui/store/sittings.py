@@ -28,7 +28,7 @@ def current(
     known = store.remembered.sitting
     if known is not None and known[0] == workshop_id and known[1].goes_on(now):
         return known[1]
-    for sitting in load_sittings(connection, workshop_id)[-1:]:
+    for sitting in reversed(load_sittings(connection, workshop_id)):
         if sitting.goes_on(now):
             store.remembered.sitting = (workshop_id, sitting)
             return sitting

@@ -96,6 +96,17 @@ def test_the_first_rating_opens_a_sitting_and_the_last_thing_done_bounds_it(
     assert head != store.head
 
 
+def test_a_clock_that_was_ahead_does_not_break_the_day_into_pieces(
+    store: Store, workshop: UUID, treatment: UUID, wall: Wall
+) -> None:
+    wall.to(9, day=30)
+    work(store, treatment, 1)
+    for minute in (0, 10, 20):
+        wall.to(9, minute)
+        work(store, treatment, minute // 10)
+    assert [sitting.since.day for sitting in held(store, workshop)] == [24, 30]
+
+
 def test_votes_open_a_sitting_too(store: Store, workshop: UUID, treatment: UUID) -> None:
     classify.record_round(store, treatment, "s", [1, 2])
     assert len(held(store, workshop)) == 1
