@@ -150,7 +150,7 @@ class WorkshopScreen(Page[None]):
             self._found, self._parked = await asyncio.to_thread(self._remarks)
             self._looked_over = now
         with suppress(NoMatches):  # composed anew meanwhile: then it is told again
-            self.query_one(WorkshopRail).tell(table, self._found, self._parked)
+            self.query_one(WorkshopRail).tell(table, self._found, self._parked, self.ksa.today())
 
     def _remarks(self) -> tuple[list[Remark], list[ParkedQuestion]]:
         workshop = workshops.load(self.ksa.store, self._workshop_id)
