@@ -37,7 +37,9 @@ def _draft(workspace: Workspace) -> Path:
     with open_store(workspace, actor, clock=clock, new_id=new_id) as store:
         (open_one,) = (row["title"] for row in show.listing(store) if row["status"] == "open")
         workshop = find(store, str(open_one))
-        return exports.export(store, workshop, exports.ExportOptions(kind="draft")).path
+        return exports.export(
+            store, workshop, exports.ExportOptions(kind="draft", zone=demo.ZONE)
+        ).path
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from typing import Literal
 from uuid import UUID
 
 from ksa_tui.domain.rating import AdjustCode, Rating, calculated_level
+from ksa_tui.domain.sitting import Attendance, Sitting
 from ksa_tui.domain.status import AssetStatus as AssetStatus  # noqa: PLC0414 - exported here too
 from ksa_tui.domain.status import WorkshopStatus as WorkshopStatus  # noqa: PLC0414
 
@@ -43,6 +44,8 @@ class Participant:
     role_id: str | None = None
     role_text: str = ""
     department: str = ""
+    attendance: tuple[Attendance, ...] = ()
+    """When they came and went, as far as it was noted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +238,8 @@ class Workshop:
     answer_by: date | None = None
     reply_to: str = ""
     participants: tuple[Participant, ...] = ()
+    sittings: tuple[Sitting, ...] = ()
+    """In the order of time."""
     assets: tuple[Asset, ...] = ()
     """In the workshop's order. Those in the pool outside it are not here."""
     parked: tuple[ParkedQuestion, ...] = ()

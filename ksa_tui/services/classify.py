@@ -10,6 +10,7 @@ from uuid import UUID
 
 from ksa_tui.domain.workshop import Asset
 from ksa_tui.services.flags import answer_flag, confirm_flags
+from ksa_tui.services.pace import Going, going
 from ksa_tui.services.places import add_seconds, last_place, remember_place
 from ksa_tui.services.ratings import adjust, confirm_rest, rate
 from ksa_tui.services.shapes import Place
@@ -19,6 +20,7 @@ from ksa_tui.services.wording import TextField, drafts, keep_draft, save_text
 from ksa_tui.store import Store
 
 __all__ = [
+    "Going",
     "Place",
     "TextField",
     "add_dissent",
@@ -28,6 +30,7 @@ __all__ = [
     "confirm_flags",
     "confirm_rest",
     "drafts",
+    "going",
     "keep_draft",
     "last_place",
     "load",

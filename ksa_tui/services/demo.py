@@ -8,7 +8,7 @@ from __future__ import annotations
 import random
 import tomllib
 from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from importlib.resources import files
 from typing import Any, Final
 from uuid import UUID
@@ -18,7 +18,7 @@ from ksa_tui.domain.model import Model
 from ksa_tui.domain.rating import NOT_RELEVANT
 from ksa_tui.domain.workshop import Ref
 from ksa_tui.paths import Workspace
-from ksa_tui.services import assets, classify, exports, parked, workshops
+from ksa_tui.services import assets, attendance, classify, exports, parked, sittings, workshops
 from ksa_tui.services.stores import Actor, open_store
 from ksa_tui.store import Store
 
@@ -27,6 +27,10 @@ TOLD_ON: Final = date(2026, 11, 24)
 
 _SEED: Final = 20261124
 _STEP: Final = timedelta(seconds=7)
+_BREAK: Final = timedelta(minutes=15)
+ZONE: Final = timezone(timedelta(hours=1))
+"""Where the example is told: its minutes must not follow the computer that tells it."""
+
 _FACILITATOR: Final = Actor("Ali Moradi", "informationssäkerhetssamordnare")
 
 Entry = Mapping[str, Any]
@@ -40,6 +44,10 @@ class _Clock:
 
     def set(self, day: date) -> None:
         self._now = datetime.combine(day, time(8), UTC)
+
+    def wait(self, time: timedelta) -> None:
+        """Let time pass."""
+        self._now += time
 
     def __call__(self) -> datetime:
         self._now += _STEP
@@ -68,14 +76,15 @@ def build(workspace: Workspace, *, today: date = TOLD_ON) -> None:
     with open_store(workspace, _FACILITATOR, clock=clock, new_id=told_ids()) as store:
         for entry in reversed(tomllib.loads(text)["workshop"]):
             clock.set(entry["held_on"] + moved)
-            _Telling(store, entry, moved).tell()
+            _Telling(store, clock, entry, moved).tell()
 
 
 class _Telling:
     """One workshop of the example on its way into the store."""
 
-    def __init__(self, store: Store, entry: Entry, moved: timedelta) -> None:
+    def __init__(self, store: Store, clock: _Clock, entry: Entry, moved: timedelta) -> None:
         self._store = store
+        self._clock = clock
         self._entry = entry
         self._moved = moved
         self._language = i18n.language()
@@ -84,13 +93,29 @@ class _Telling:
 
     def tell(self) -> None:
         self._invite()
-        for entry in self._entry["asset"]:
+        for number, entry in enumerate(self._entry["asset"], start=1):
             self._tell_asset(entry)
+            self._happen(number)
         for entry in self._entry.get("parked", ()):
             self._park(entry)
         if self._entry.get("exported"):
             self._export()
         self._leave()
+
+    def _happen(self, number: int) -> None:
+        """What happened in the room when so many assets had been talked about."""
+        sat = self._entry.get("sat", {})
+        for someone in sat.get("left", ()):
+            if someone["after"] == number:
+                attendance.toggle(self._store, self._person(someone["name"]))
+        if number in sat.get("breaks_after", ()):
+            sittings.begin_break(self._store, self._workshop)
+            self._clock.wait(_BREAK)
+            sittings.end_break(self._store, self._workshop)
+
+    def _person(self, name: str) -> UUID:
+        people = workshops.load(self._store, self._workshop).participants
+        return next(person.id for person in people if person.name == name)
 
     def _leave(self) -> None:
         """The room stopped at the first asset that is not finished; Home leads back to it."""
@@ -137,10 +162,18 @@ class _Telling:
         for aspect in self._model.aspects:
             if told := entry.get(aspect.id):
                 self._rate(treatment, aspect.id, told)
+        self._spend(treatment, entry)
         if all(aspect.id in entry for aspect in self._model.aspects):
             classify.confirm_rest(self._store, treatment)
         if question := entry.get("parked"):
             self._park(question, treatment)
+
+    def _spend(self, treatment: UUID, entry: Entry) -> None:
+        """The minutes that the room talked about the asset, as Classify counts them."""
+        if minutes := entry.get("minutes", 0):
+            self._clock.wait(timedelta(minutes=minutes))
+            here = classify.Place(self._workshop, treatment)
+            classify.remember_place(self._store, here, minutes * 60)
 
     def _add(self, entry: Entry) -> UUID:
         if "catalogue" in entry:
@@ -200,5 +233,6 @@ class _Telling:
             answer_by=self._entry["answer_by"] + self._moved,
             reply_to=self._entry["reply_to"],
             language=self._language,
+            zone=ZONE,
         )
         exports.export(self._store, self._workshop, options)

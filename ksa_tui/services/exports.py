@@ -8,7 +8,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
@@ -22,6 +22,7 @@ from ksa_tui.domain.exporting import (
     narrowed,
     owners_of,
 )
+from ksa_tui.domain.sitting import attendance_in_zone, sitting_in_zone
 from ksa_tui.domain.standing import Gap, workshop_gaps
 from ksa_tui.domain.texts import fold
 from ksa_tui.domain.workshop import Owner, Workshop
@@ -89,6 +90,8 @@ class ExportOptions:
     """The owner's, "sv" or "en"; the first time Swedish."""
     scope: ExportScope = "all"
     """"open" leaves out what is decided already."""
+    zone: tzinfo | None = None
+    """Whose time of day the minutes tell; None is this computer's. Kept with the export."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +204,11 @@ def _books(store: Store, workshop: Workshop, options: ExportOptions) -> list[Dec
     offered = still_open(model, workshop) if options.scope == "open" else workshop
     asked = replace(
         offered,
+        participants=tuple(
+            replace(person, attendance=attendance_in_zone(person.attendance, options.zone))
+            for person in offered.participants
+        ),
+        sittings=tuple(sitting_in_zone(sitting, options.zone) for sitting in offered.sittings),
         answer_by=options.answer_by or workshop.answer_by,
         reply_to=options.reply_to.strip() or workshop.reply_to,
     )

@@ -20,6 +20,7 @@ _DESCRIPTIONS: Final = {
     "participant.add": N_("participants added"),
     "participant.edit": N_("participant changed"),
     "participant.remove": N_("participant removed"),
+    "participant.presence": N_("who came and went"),
     "question.park": N_("question parked"),
     "question.resolve": N_("parked question answered"),
     "question.remove": N_("parked question removed"),
@@ -86,4 +87,5 @@ def _reverse(store: Store, operation: str, step: Step | None) -> Done | None:
     with store.command(operation, workshop=step.workshop, asset=step.asset, reverses=step) as unit:
         changed = reverse(unit, store.store_id, step)
         refresh(store, unit, changed)
+    store.remembered.sitting = None
     return Done(step.operation, describe(step.operation), step.workshop, step.asset)

@@ -16,8 +16,9 @@ from ksa_tui.i18n import N_, language
 from ksa_tui.services.models import model_of, model_within
 from ksa_tui.services.shapes import ParticipantDraft
 from ksa_tui.store import Store, Unit
+from ksa_tui.store.loading import load_sittings
 from ksa_tui.store.quick import EARLIER, rows
-from ksa_tui.store.tables import ParticipantRow
+from ksa_tui.store.tables import AttendanceRow, ParticipantRow
 
 EMPTY_NAME: Final = N_("A participant needs a name.")
 NO_PARTICIPANT: Final = N_("This participant is not there any more.")
@@ -40,31 +41,39 @@ def parse_participants(text: str) -> tuple[ParticipantDraft, ...]:
 
 
 def add_participants(store: Store, workshop_id: UUID, drafts: Iterable[ParticipantDraft]) -> None:
-    """Add people to a workshop, in order; a word that names a role of the model becomes that role."""
+    """Add people to a workshop, in order; a word that names a role of the model becomes that role.
+
+    Who joins those that are listed is there from now on; the first list is of those who are there.
+    """
     model = model_of(store, workshop_id)
     columns = [_columns(model, draft) for draft in drafts]
     with store.command("participant.add", workshop=workshop_id) as unit:
         present = unit.find(ParticipantRow, workshop_id=workshop_id)
         first = max((row.position for row in present), default=0) + 1
         for position, person in enumerate(columns, start=first):
-            unit.insert(
-                ParticipantRow(
-                    id=unit.new_id(), workshop_id=workshop_id, position=position, **person
-                )
+            row = ParticipantRow(
+                id=unit.new_id(), workshop_id=workshop_id, position=position, **person
             )
+            unit.insert(row)
+            if present:
+                _note_newcomer(unit, row)
 
 
 def edit_participant(store: Store, participant_id: UUID, draft: ParticipantDraft) -> None:
     """Change someone's name, role or department."""
     with store.command("participant.edit") as unit:
-        row = _row(unit, participant_id)
+        row = participant_row(unit, participant_id)
         unit.update(row, **_columns(model_within(store, unit, row.workshop_id), draft))
 
 
 def remove_participant(store: Store, participant_id: UUID) -> None:
     """Take someone off the list; undo brings them back."""
     with store.command("participant.remove") as unit:
-        unit.delete(_row(unit, participant_id))
+        row = participant_row(unit, participant_id)
+        for noted in unit.find(AttendanceRow, participant_id=row.id):
+            unit.delete(noted)
+        unit.flush()
+        unit.delete(row)
 
 
 def earlier_participants(
@@ -135,9 +144,25 @@ def _again(
     return ParticipantDraft(name, words, department)
 
 
-def _row(unit: Unit, participant_id: UUID) -> ParticipantRow:
+def participant_row(unit: Unit, participant_id: UUID) -> ParticipantRow:
+    """Someone's row, to be changed."""
     row = unit.get(ParticipantRow, participant_id)
     if row is None:
         raise KsaError(NO_PARTICIPANT)
     unit.concern(workshop=row.workshop_id)
     return row
+
+
+def _note_newcomer(unit: Unit, person: ParticipantRow) -> None:
+    """At the sitting that goes on from now, and not at those before."""
+    for sitting in load_sittings(unit.connection, person.workshop_id):
+        goes_on = sitting.goes_on(unit.now)
+        unit.insert(
+            AttendanceRow(
+                id=unit.new_id(),
+                participant_id=person.id,
+                workshop_session_id=sitting.id,
+                from_at=unit.now if goes_on else sitting.since,
+                to_at=None if goes_on else sitting.since,
+            )
+        )

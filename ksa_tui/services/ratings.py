@@ -19,6 +19,7 @@ from ksa_tui.domain.rating import (
 from ksa_tui.domain.workshop import Asset
 from ksa_tui.errors import RuleError
 from ksa_tui.i18n import N_
+from ksa_tui.services.sittings import open_sitting
 from ksa_tui.services.treatments import (
     assessment_at,
     derive,
@@ -60,6 +61,7 @@ def rate(store: Store, treatment_id: UUID, aspect: str, area: str, rating: Ratin
         if _falls(before.calculated, after.assessments[aspect].calculated):
             after = _unconfirmed(unit, rows.treatment, after)
         derive(unit, here.model, rows.treatment, assessment, after)
+        open_sitting(store, unit, here.workshop)
     return remember(store, unit.generation, here.workshop, after)
 
 

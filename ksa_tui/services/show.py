@@ -11,6 +11,7 @@ from uuid import UUID
 
 from ksa_tui.domain.model import Aspect, Model
 from ksa_tui.domain.reviewing import review_on
+from ksa_tui.domain.sitting import Span, of_the_room, presence
 from ksa_tui.domain.standing import asset_status, floor_here, workshop_status
 from ksa_tui.domain.workshop import Assessment, Asset, Owner, ParkedQuestion, Workshop
 from ksa_tui.services.home import HomeRow, view
@@ -56,8 +57,20 @@ def workshop_json(model: Model, workshop: Workshop) -> JsonObject:
                 "role": person.role_id,
                 "role_text": person.role_text or None,
                 "department": person.department or None,
+                "present": [
+                    _span(span)
+                    for sitting in of_the_room(workshop.sittings)
+                    for span in presence(sitting, person.attendance)
+                ],
             }
             for person in workshop.participants
+        ],
+        "sittings": [
+            {
+                **_span(Span(sitting.since, sitting.until)),
+                "breaks": [_span(span) for span in sitting.pauses],
+            }
+            for sitting in of_the_room(workshop.sittings)
         ],
         "assets": [_asset(model, asset) for asset in workshop.assets],
         "parked": [_parked(model, question) for question in workshop.parked],
@@ -126,6 +139,7 @@ def _asset(model: Model, asset: Asset) -> JsonObject:
         "review_on": _day(review_on(model.review, asset)),
         "returned_comment": asset.returned_comment,
         "deferred": asset.deferred,
+        "seconds": asset.seconds_spent,
         **_owner(asset.owner),
         "department": asset.department.name if asset.department else None,
         "systems": [system.name for system in asset.systems],
@@ -172,6 +186,10 @@ def _votes(assessment: Assessment) -> JsonObject:
             for one in assessment.votes
         ],
     }
+
+
+def _span(span: Span) -> JsonObject:
+    return {"from": span.since.isoformat(), "to": span.until.isoformat()}
 
 
 def _day(day: date | None) -> str | None:

@@ -12,6 +12,7 @@ from ksa_tui.domain.workshop import Asset, Dissent, VoteRound
 from ksa_tui.errors import RuleError
 from ksa_tui.i18n import N_
 from ksa_tui.services.ratings import aspect_of, check_level
+from ksa_tui.services.sittings import open_sitting
 from ksa_tui.services.treatments import (
     assessment_at,
     open_treatment_of,
@@ -60,6 +61,7 @@ def record_round(
             unit.insert(
                 VoteRow(id=unit.new_id(), vote_round_id=opened.id, ordinal=ordinal, level=level)
             )
+        open_sitting(store, unit, here.workshop)
     votes = (*before, VoteRound(number, tuple(levels), unit.now))
     after = with_assessment(here.asset, aspect, votes=votes)
     return remember(store, unit.generation, here.workshop, after)

@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 
 from ksa_tui.domain.model import Model
 from ksa_tui.domain.rating import NOT_RELEVANT, Rating
+from ksa_tui.domain.sitting import Attendance, Pause, Sitting
 from ksa_tui.domain.workshop import (
     Assessment,
     Asset,
@@ -58,13 +59,35 @@ def load_workshop(connection: Connection, model: Model, workshop_id: UUID) -> Wo
         held_on=row.held_on,
         answer_by=row.answer_by,
         reply_to=row.reply_to,
-        participants=tuple(Participant(*p) for p in connection.execute(sql.PARTICIPANTS, key)),
+        participants=_participants(connection, key),
+        sittings=load_sittings(connection, workshop_id),
         assets=load_treatments(connection, model, workshop_id),
         parked=tuple(ParkedQuestion(*p) for p in connection.execute(sql.PARKED, key)),
         uplifts=tuple(CollectionUplift(*u) for u in connection.execute(sql.UPLIFTS, key)),
         answers={row.question_id: row.answer for row in connection.execute(sql.ANSWERS, key)},
         exports=tuple(ExportRecord(*e) for e in connection.execute(sql.EXPORTS, key)),
     )
+
+
+def load_sittings(connection: Connection, workshop_id: UUID) -> tuple[Sitting, ...]:
+    """When a workshop sat, in the order of time."""
+    sittings: dict[UUID, Sitting] = {}
+    for key, since, until, *pause in connection.execute(sql.SITTINGS, {"id": workshop_id}):
+        known = sittings.setdefault(key, Sitting(key, since, until))
+        if pause[0] is not None:
+            sittings[key] = replace(known, breaks=(*known.breaks, Pause(*pause)))
+    return tuple(sittings.values())
+
+
+def _participants(connection: Connection, key: Mapping[str, UUID]) -> tuple[Participant, ...]:
+    people: dict[UUID, Participant] = {}
+    for row in connection.execute(sql.PARTICIPANTS, key):
+        *person, sitting, since, until = row
+        known = people.setdefault(row.id, Participant(*person))
+        if sitting is not None:
+            noted = (*known.attendance, Attendance(sitting, since, until))
+            people[row.id] = replace(known, attendance=noted)
+    return tuple(people.values())
 
 
 def load_treatments(connection: Connection, model: Model, workshop_id: UUID) -> tuple[Asset, ...]:

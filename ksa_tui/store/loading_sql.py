@@ -29,6 +29,9 @@ _trigger: Final = _tables["review_trigger"]
 _export: Final = _tables["export"]
 _line: Final = _tables["export_row"]
 _participant: Final = _tables["participant"]
+_attendance: Final = _tables["attendance"]
+_sitting: Final = _tables["workshop_session"]
+_break: Final = _tables["workshop_break"]
 _parked: Final = _tables["parked"]
 _uplift: Final = _tables["collection_uplift"]
 _answer: Final = _tables["question_answer"]
@@ -70,10 +73,31 @@ PARTICIPANTS: Final = (
         _participant.c.role_id,
         _participant.c.role_text,
         _participant.c.department,
+        _attendance.c.workshop_session_id,
+        _attendance.c.from_at,
+        _attendance.c.to_at,
+    )
+    .join_from(
+        _participant, _attendance, _attendance.c.participant_id == _participant.c.id, isouter=True
     )
     .where(_participant.c.workshop_id == _id)
-    .order_by(_participant.c.position)
+    .order_by(_participant.c.position, _participant.c.id, _attendance.c.from_at)
 )
+"""Each participant with each note of their coming and going, or once without any."""
+
+SITTINGS: Final = (
+    select(
+        _sitting.c.id,
+        _sitting.c.started_at,
+        func.coalesce(_sitting.c.ended_at, _sitting.c.started_at),
+        _break.c.from_at,
+        _break.c.to_at,
+    )
+    .join_from(_sitting, _break, _break.c.workshop_session_id == _sitting.c.id, isouter=True)
+    .where(_sitting.c.workshop_id == _id, _sitting.c.started_at.is_not(None))
+    .order_by(_sitting.c.started_at, _sitting.c.id, _break.c.from_at)
+)
+"""Each sitting with each of its breaks, or once without any."""
 
 PARKED: Final = (
     select(

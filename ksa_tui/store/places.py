@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, case
 
 from ksa_tui.store.tables import metadata
 
@@ -21,6 +21,7 @@ def put_place(connection: Connection, values: Mapping[str, object]) -> None:
 
 
 def add_to_seconds(connection: Connection, treatment_id: UUID, seconds: int) -> None:
-    """Add to the time spent on a treatment."""
+    """Add to the time spent on a treatment, or take from it; it is never less than nothing."""
     query = _TREATMENT.update().where(_TREATMENT.c.id == treatment_id)
-    connection.execute(query.values(seconds_spent=_TREATMENT.c.seconds_spent + seconds))
+    total = _TREATMENT.c.seconds_spent + seconds
+    connection.execute(query.values(seconds_spent=case((total < 0, 0), else_=total)))

@@ -77,6 +77,14 @@ COUNTS: Final = """
     FROM workshop w WHERE w.id = ?
 """
 
+PACE: Final = """
+    SELECT t.id, t.status, t.deferred, t.seconds_spent,
+        (SELECT max(r.at) FROM assessment s JOIN rating r ON r.assessment_id = s.id
+         WHERE s.workshop_asset_id = t.id)
+    FROM workshop_asset t
+    WHERE t.workshop_id = ? AND t.removed_at IS NULL
+"""
+
 NAMES: Final = """
     SELECT a.folded FROM workshop_asset t JOIN asset a ON a.id = t.asset_id
     WHERE t.workshop_id = ?1 AND t.removed_at IS NULL

@@ -17,6 +17,7 @@ from sqlalchemy import Connection, select
 from ksa_tui import __version__
 from ksa_tui.domain.model import Measures, Model
 from ksa_tui.domain.similar import Decided
+from ksa_tui.domain.sitting import Sitting
 from ksa_tui.domain.workshop import Asset
 from ksa_tui.errors import StoreError
 from ksa_tui.i18n import N_
@@ -64,6 +65,8 @@ class Remembered:
     """By workshop, frozen with it."""
     references: dict[tuple[object, ...], object] = field(default_factory=dict)
     """Reference files by kind and state of their file."""
+    sitting: tuple[UUID, Sitting] | None = None
+    """The sitting last at hand, which is in the store, and its workshop."""
 
 
 class Store:

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-from textual import work
+from textual import events, work
 from textual.binding import BindingType
 from textual.screen import Screen
 
@@ -67,6 +67,8 @@ class KsaApp(CalmApp):
         super().__init__()
         self.settings = settings
         self.clock = clock
+        self.last_input = clock()
+        """When a person last pressed a key or clicked: what an asset's time is counted from."""
         self._sessions = Sessions(Session(workspace, clock, is_example=is_example))
         for theme in THEMES:
             self.register_theme(theme)
@@ -101,6 +103,12 @@ class KsaApp(CalmApp):
             return
         if isinstance(self.screen, HomeScreen):
             self.screen.reload()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Note when something comes from a person."""
+        if isinstance(event, events.Key | events.Paste | events.MouseDown | events.MouseScrollDown):
+            self.last_input = self.clock()
+        await super().on_event(event)
 
     async def action_quit(self) -> None:
         """Save what is being typed, close the store, go."""

@@ -89,6 +89,13 @@ APP_COMMANDS: Final = (
 """What can be done everywhere."""
 
 
+PAUSE: Final = Command(
+    "app.break", "ctrl+b", N_("break"),
+    N_("A break: the clock stands still, and no information asset is on screen."), "pause",
+)  # fmt: skip
+"""For the screens where a room works."""
+
+
 TABLE_KEYS: Final = (
     Command(
         "table.move", "up,down", N_("another row"), N_("Move in the table."), "", display="↑ ↓",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from uuid import UUID
 
@@ -232,6 +233,22 @@ def test_the_same_export_comes_again_byte_for_byte_whatever_has_changed(
 def test_an_export_that_was_never_made_is_said_in_words(store: Store, ready: UUID) -> None:
     with pytest.raises(KsaError, match="ingen export 7"):
         exports.again(store, ready, 7)
+
+
+def test_the_minutes_keep_the_time_of_the_room_wherever_they_are_made_again(
+    store: Store, ready: UUID, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    zone = timezone(timedelta(hours=13))
+    done = exports.export(store, ready, ExportOptions(zone=zone))
+    (sitting,) = workshops.load(store, ready).sittings
+    told = {cell.value for row in load_workbook(done.path)["Protokoll"] for cell in row}
+    since, until = (m.astimezone(zone) for m in (sitting.since, sitting.until))
+    assert f"{since:%H:%M}–{until:%H:%M}" in told
+    monkeypatch.setenv("TZ", "America/New_York")
+    if hasattr(time, "tzset"):
+        time.tzset()
+    again = exports.again(store, ready, 1, tmp_path / "igen")
+    assert again.read_bytes() == done.path.read_bytes()
 
 
 def test_an_export_whose_texts_were_removed_cannot_come_again(store: Store, ready: UUID) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -20,7 +21,7 @@ from ksa_tui.domain.rating import NOT_RELEVANT, Rating
 from ksa_tui.domain.standing import workshop_status
 from ksa_tui.domain.workshop import Workshop
 from ksa_tui.errors import KsaError
-from ksa_tui.services import assets, classify, history, home, parked, workshops
+from ksa_tui.services import assets, attendance, classify, history, home, parked, workshops
 from ksa_tui.services.assets import AssetDraft
 from ksa_tui.services.workshops import ParticipantDraft, WorkshopDraft
 from ksa_tui.store import Store
@@ -162,7 +163,10 @@ class Session(RuleBasedStateMachine):
         self.states = [self.load()]
 
     def load(self) -> Workshop:
-        return workshops.load(self.store, self.workshop)
+        """All but until when a sitting went on: like the time spent it is no part of the history."""
+        loaded = workshops.load(self.store, self.workshop)
+        sittings = tuple(replace(sitting, until=sitting.since) for sitting in loaded.sittings)
+        return replace(loaded, sittings=sittings)
 
     def do(self, command: Callable[[], object]) -> None:
         """Run a command that may be refused; note the state when it left an event."""
@@ -249,6 +253,18 @@ class Session(RuleBasedStateMachine):
     def invite(self, name: str) -> None:
         people = [ParticipantDraft(name, "sekr."), ParticipantDraft("Bo", "okänd")]
         self.do(lambda: workshops.add_participants(self.store, self.workshop, people))
+
+    @precondition(lambda self: self.states and self.states[-1].participants)
+    @rule(number=st.integers(0, 9), way=st.sampled_from(["toggle", "toggle_whole", "remove"]))
+    def come_or_go(self, number: int, way: str) -> None:
+        people = self.states[-1].participants
+        person = people[number % len(people)].id
+        commands: dict[str, Callable[[], object]] = {
+            "toggle": lambda: attendance.toggle(self.store, person),
+            "toggle_whole": lambda: attendance.toggle_whole(self.store, person),
+            "remove": lambda: workshops.remove_participant(self.store, person),
+        }
+        self.do(commands[way])
 
     @precondition(lambda self: self.states and self.states[-1].parked)
     @rule(text=TEXTS, answered=st.booleans())

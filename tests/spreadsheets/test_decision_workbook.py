@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 import zipfile
 from dataclasses import replace
+from datetime import datetime, timedelta, timezone
 from io import BytesIO
+from uuid import UUID
 
 import pytest
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from ksa_tui.domain.sitting import Attendance, Pause, Sitting
+from ksa_tui.domain.workshop import Workshop
 from ksa_tui.i18n import speaking
 from ksa_tui.spreadsheets.decision import build, make
 from ksa_tui.spreadsheets.decision.contract import Properties
@@ -285,6 +289,70 @@ def test_the_minutes_name_roles_confirmations_and_what_is_not_here(workbook: Wor
     ]
     assert ["Skolskjuts"] in told
     assert ["Undantagen mängd 5", "2026-11-24", "säkerhetsskyddschef"] in told
+
+
+def sat(workshop: Workshop) -> Workshop:
+    """The workshop with two sittings in the room's own time: someone left, someone missed the second."""
+    zone = timezone(timedelta(hours=1))
+    first, second = (
+        datetime(2026, 11, 24, 9, tzinfo=zone), datetime(2026, 12, 1, 13, tzinfo=zone),
+    )  # fmt: skip
+    coffee = Pause(first + timedelta(hours=1), first + timedelta(hours=1, minutes=15))
+    sittings = (
+        Sitting(UUID(int=71), first, first + timedelta(hours=2), (coffee, Pause(second))),
+        Sitting(UUID(int=72), second, second + timedelta(minutes=40)),
+        Sitting(
+            UUID(int=73), second + timedelta(hours=5), second + timedelta(hours=5)
+        ),  # at a desk
+    )
+    it, owner, trainee = workshop.participants
+    return replace(
+        workshop,
+        sittings=sittings,
+        participants=(
+            replace(it, attendance=(Attendance(UUID(int=71), first, first + timedelta(hours=1)),)),
+            owner,
+            replace(trainee, attendance=(Attendance(UUID(int=72), second, second),)),
+        ),
+    )
+
+
+def test_the_minutes_tell_when_the_room_sat_and_who_was_there_when() -> None:
+    made = make(book(sat(school())))
+    sheet = opened(made.data)["Protokoll"]
+    told = [
+        [value for value in row if value is not None] for row in sheet.iter_rows(values_only=True)
+    ]
+    assert ["2026-11-24", "09:00–11:00", "10:00–10:15", "1 h 45 min"] in told
+    assert ["2026-12-01", "13:00–13:40", "–", "40 min"] in told
+    assert not any("18:00" in str(value) for row in told for value in row)
+    assert ["Tid utan pauser", "2 h 25 min"] in told
+    present = {str(row[0]): str(row[-1]) for row in told if len(row) in {3, 4}}
+    assert present["Maria Holm"] == "hela tiden"
+    assert present["Omar Said"] == "2026-11-24  09:00–10:00\n2026-12-01  hela tiden"
+    assert present["Eva Ström"] == "2026-11-24  hela tiden\n2026-12-01  inte med"
+    kept = {value for row in made.rows if row.sheet == "Protokoll" for value in row.cells.values()}
+    assert {
+        "09:00–11:00",
+        "hela tiden",
+        "1 h 45 min",
+    } <= kept  # what comes back is compared with it
+
+
+def test_minutes_without_times_do_not_speak_of_them(workbook: Workbook) -> None:
+    told = {cell.value for row in workbook["Protokoll"] for cell in row}
+    assert not told & {"Tillfällen", "Närvaro", "Tid utan pauser"}
+
+
+def test_the_minutes_tell_of_differing_views_and_open_questions(workbook: Workbook) -> None:
+    rows = [[cell.value for cell in row] for row in workbook["Protokoll"]]
+    heads = [row[0] for row in rows]
+    view = rows[heads.index("Avvikande meningar") + 2]
+    assert str(view[1]).split(": ")[0] in {"Konfidentialitet", "Riktighet", "Tillgänglighet"}
+    assert len(str(view[2])) > 3
+    question = rows[heads.index("Kvar att ta reda på") + 2]
+    assert question[0] == "Betyg"
+    assert question[2] == "arkivarien"
 
 
 def test_what_was_put_off_is_not_offered_and_what_was_left_out_is_nowhere(

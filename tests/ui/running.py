@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import os
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -42,6 +42,7 @@ async def run(
     lang: str = "sv",
     settings: Settings | None = None,
     fails: bool = False,
+    clock: Callable[[], datetime] = clock,
 ) -> AsyncIterator[Pilot[None]]:
     """The app on a workspace, its store open; what it could not handle is raised at the end.
 

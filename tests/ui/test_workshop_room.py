@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from ksa_tui.domain.workshop import Workshop
 from ksa_tui.paths import Workspace
-from ksa_tui.services import assets, parked, workshops
+from ksa_tui.services import assets, classify, parked, workshops
 from ksa_tui.services.assets import AssetDraft
 from ksa_tui.services.workshops import ParticipantDraft, WorkshopDraft
 from ksa_tui.store import Store
@@ -21,6 +23,7 @@ from ksa_tui.ui.screens.workshop import WorkshopScreen
 from tests.ui.conftest import Filled
 from tests.ui.running import (
     LANGUAGES,
+    NOW,
     SIZES,
     app_of,
     assert_screen,
@@ -112,6 +115,32 @@ async def test_a_removed_participant_comes_back_by_undo_in_the_panel(
         await press(pilot, "ctrl+z")
         assert people_of(pilot, school) == before
         assert isinstance(pilot.app.screen, ParticipantsPanel)
+
+
+@sizes
+@languages
+async def test_who_comes_and_goes_is_noted_with_the_time(
+    workspace_with_school: Workspace, school: School, size: Size, lang: str
+) -> None:
+    moment = [NOW]
+    async with run(workspace_with_school, size=size, lang=lang, clock=lambda: moment[0]) as pilot:
+        store = app_of(pilot).store
+        classify.rate(store, school.assets["Skolskjuts"], "k", "liv", 0)
+        await press(pilot, "enter", "p")
+        text = screen_text(pilot.app)
+        assert "10:" not in text  # who does not use it notices nothing
+        moment[0] = NOW + timedelta(minutes=40)
+        await press(pilot, "space", "down", "space")
+        moment[0] = NOW + timedelta(minutes=90)
+        await press(pilot, "space", "down", "n")
+        assert_screen(pilot.app, f"workshop-presence-{size[0]}-{lang}")
+        await press(pilot, "ctrl+z", "ctrl+z")
+        await press(pilot, "home")
+        assert "10:40" in screen_text(pilot.app)
+        await press(pilot, "ctrl+z", "ctrl+z")
+        pilot.app.clear_notifications()
+        await settle(pilot)
+        assert screen_text(pilot.app) == text
 
 
 @sizes

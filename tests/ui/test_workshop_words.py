@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from uuid import UUID, uuid4
 
 import pytest
@@ -28,6 +29,7 @@ from ksa_tui.ui.screens.workshop_words import (
     status_cell,
     status_width,
     status_words,
+    waiting_words,
     when_and_who,
 )
 
@@ -186,3 +188,20 @@ def test_a_text_is_wrapped_at_blanks_and_cut_at_the_end(
 @pytest.mark.parametrize("width", [1, 2, 7, 20])
 def test_a_cut_text_never_takes_more_cells_than_it_may(text: str, width: int) -> None:
     assert cell_len(cut(text, width)) <= max(width, 1)
+
+
+def test_a_parked_question_whose_day_has_come_says_so() -> None:
+    i18n.set_language("sv")
+    question = ParkedQuestion(uuid4(), "Vem äger?", "Sara Ek", date(2026, 11, 24))
+    for today, told, strong in (
+        (date(2026, 11, 23), "2026-11-24, Sara Ek", False),
+        (date(2026, 11, 24), "i dag, Sara Ek", True),
+        (date(2026, 11, 25), "försenad 2026-11-24, Sara Ek", True),
+    ):
+        assert waiting_words(question, today) == told
+        (note,) = margin_sections([], [question], today)[1].notes
+        assert (note.body, note.strong) == (told, strong)
+        assert told in brief_parked([question], 0, today).plain
+    nameless = ParkedQuestion(uuid4(), "Vem äger?", due=date(2026, 11, 1))
+    assert waiting_words(nameless, date(2026, 11, 24)) == "försenad 2026-11-01"
+    assert waiting_words(ParkedQuestion(uuid4(), "?"), date.max) == "inget datum, inget namn"

@@ -1,9 +1,10 @@
-"""The sheet "Protokoll": who was there, what they confirmed, what was put off and what was left out."""
+"""The sheet "Protokoll": who was there and when, what they confirmed, where views differed, what is left."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Final
+from uuid import UUID
 
 from ksa_tui.domain.exporting import DecisionBook
 from ksa_tui.domain.rating import unrated_areas
@@ -11,6 +12,7 @@ from ksa_tui.domain.workshop import Asset, Participant
 from ksa_tui.spreadsheets.decision import frame
 from ksa_tui.spreadsheets.decision.contract import Headers, Sheets
 from ksa_tui.spreadsheets.decision.plan import Cell, Column, Row, Sheet
+from ksa_tui.spreadsheets.decision.sittings import Sittings
 from ksa_tui.spreadsheets.decision.words import Words
 
 _COLUMNS: Final = (Column(34), Column(44), Column(40), Column(44))
@@ -29,13 +31,14 @@ class _Minutes:
         self.book = book
         self.words = Words.of(book)
         self.gettext = self.words.gettext
+        self.sittings = Sittings(book)
 
     def sheet(self) -> Sheet:
         _ = self.gettext
         title = self.words.name(self.book.workshop.title)
         rows = frame.banner(self.book, _WIDTH, _("Minutes of the workshop"), (title,))
-        rows += self._session() + self._participants() + self._confirmations()
-        rows += self._put_off() + self._left_out()
+        rows += self._session() + self._sat() + self._participants() + self._confirmations()
+        rows += self._dissent() + self._parked() + self._put_off() + self._left_out()
         return Sheet(
             name=self.words.of_text(Sheets.MINUTES),
             columns=_COLUMNS,
@@ -45,8 +48,10 @@ class _Minutes:
 
     def _session(self) -> list[Row]:
         _, workshop, words = self.gettext, self.book.workshop, self.words
+        sat = self.sittings.all
         facts = (
             (_("Held on"), words.day(workshop.held_on)),
+            *([(_("Time without breaks"), self.sittings.time())] if sat else []),
             (_("Department"), workshop.department.name if workshop.department else "–"),
             (_("Information owner"), words.owner(workshop.owner)),
             (
@@ -72,15 +77,28 @@ class _Minutes:
             return self.gettext("None.")
         return ", ".join(self.words.of_text(role.name) for role in missing)
 
+    def _sat(self) -> list[Row]:
+        """When the room sat, if it is known."""
+        _ = self.gettext
+        rows = self.sittings.rows()
+        headers = (_("Date"), _("From and to"), _("Breaks"), _("Time without breaks"))
+        return self._table(_("Sittings"), headers, rows, "") if rows else []
+
     def _participants(self) -> list[Row]:
         _, words = self.gettext, self.words
+        sat = self.sittings.all
         rows = [
-            [words.name(person.name), words.name(words.role(person)), words.name(person.department)]
+            [
+                words.name(person.name),
+                words.name(words.role(person)),
+                words.name(person.department),
+                *([self.sittings.present(person)] if sat else []),
+            ]
             for person in sorted(self.book.workshop.participants, key=self._role_order)
         ]
         return self._table(
             _("Participants by role"),
-            (_("Name"), _("Role"), _("Department")),
+            (_("Name"), _("Role"), _("Department"), *([_("Present")] if sat else [])),
             rows,
             _("Nobody is noted."),
         )
@@ -129,6 +147,42 @@ class _Minutes:
         if all(asset.assessments[a.id].calculated == a.top for a in self.book.model.aspects):
             return _("Not needed: the highest level is reached"), "–"
         return _("Not confirmed"), "–"
+
+    def _dissent(self) -> list[Row]:
+        """Views that differed from the room's."""
+        _, words = self.gettext, self.words
+        rows = [
+            [
+                f"{asset.number}  {words.name(asset.name)}",
+                f"{words.aspect(aspect)}: {words.level_of(aspect, view.level)}",
+                words.passage(view.reason),
+                words.name(view.role) or "–",
+            ]
+            for asset in self.book.assets
+            for aspect in self.book.model.aspects
+            for view in asset.assessments[aspect.id].dissent
+        ]
+        headers = (self._asset(), _("Proposed instead"), _("Why"), _("Role"))
+        return self._table(_("Differing views"), headers, rows, _("None."))
+
+    def _parked(self) -> list[Row]:
+        """Questions left for later that nobody has answered; all of them stand on a sheet of their own."""
+        _, words = self.gettext, self.words
+        names: dict[UUID | None, str] = {
+            asset.id: words.name(asset.name) for asset in self.book.workshop.assets
+        }
+        rows = [
+            [
+                names.get(question.asset, _("The whole workshop")),
+                words.passage(question.text),
+                words.name(question.who) or "–",
+                words.day(question.due),
+            ]
+            for question in self.book.workshop.parked
+            if question.resolved_at is None
+        ]
+        headers = (self._asset(), _("Question"), _("Who finds out"), _("By when"))
+        return self._table(_("Left for later"), headers, rows, _("None."))
 
     def _put_off(self) -> list[Row]:
         _ = self.gettext

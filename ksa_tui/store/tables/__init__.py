@@ -40,6 +40,7 @@ from ksa_tui.store.tables.people import (
     ParkedRow,
     ParticipantRow,
     QuestionAnswerRow,
+    WorkshopBreakRow,
     WorkshopRow,
     WorkshopSessionRow,
 )
@@ -101,6 +102,7 @@ __all__ = [
     "VoteRoundRow",
     "VoteRow",
     "WorkshopAssetRow",
+    "WorkshopBreakRow",
     "WorkshopMeasuresRow",
     "WorkshopRow",
     "WorkshopSessionRow",

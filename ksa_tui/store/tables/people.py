@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
+from typing import ClassVar
 from uuid import UUID
 
 from sqlalchemy import Index, text
@@ -78,7 +79,7 @@ class WorkshopRow(Versioned, table=True):
 
 
 class WorkshopSessionRow(Versioned, table=True):
-    """One sitting of a workshop."""
+    """One sitting of a workshop; until when it went on is counted, not recorded."""
 
     __tablename__ = "workshop_session"
 
@@ -86,7 +87,19 @@ class WorkshopSessionRow(Versioned, table=True):
     workshop_id: UUID = link("workshop.id", index=True)
     held_on: date
     started_at: datetime | None = moment(default=None)
-    ended_at: datetime | None = moment(default=None)
+    ended_at: datetime | None = derived(None, UtcDateTime)
+
+
+class WorkshopBreakRow(Versioned, table=True):
+    """A break in a sitting, counted and not recorded."""
+
+    __tablename__ = "workshop_break"
+    recorded: ClassVar[bool] = False
+
+    id: UUID = Field(primary_key=True)
+    workshop_session_id: UUID = link("workshop_session.id", index=True, cascade=True)
+    from_at: datetime = moment()
+    to_at: datetime | None = moment(default=None)
 
 
 class ParticipantRow(Versioned, table=True):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
-from typing import ClassVar, Final
+from collections.abc import Callable, Hashable, Sequence
+from typing import TYPE_CHECKING, ClassVar, Final
 from uuid import UUID
 
 from textual import getters, on, work
@@ -13,20 +13,25 @@ from textual.content import Content
 
 from ksa_tui.domain.checks import absent_core_roles
 from ksa_tui.domain.model import Model
+from ksa_tui.domain.sitting import Sitting
 from ksa_tui.domain.texts import fold
 from ksa_tui.domain.workshop import Participant, Workshop
 from ksa_tui.i18n import N_, _, language, ngettext
-from ksa_tui.services import workshops
+from ksa_tui.services import attendance, workshops
 from ksa_tui.services.workshops import ParticipantDraft, parse_participants
 from ksa_tui.ui.commands import TABLE_KEYS, Command, bindings
 from ksa_tui.ui.dialogs.form import CANCEL, SAVE_TEXT, FormPanel
 from ksa_tui.ui.dialogs.list_panel import UNDO, ListPanel
 from ksa_tui.ui.dialogs.pick import PickPanel
+from ksa_tui.ui.presence_words import noted_at, presence_words
 from ksa_tui.ui.texts import one_line, plain
 from ksa_tui.ui.widgets.form import AreaField, TextField
 from ksa_tui.ui.widgets.list_table import ListTable
 from ksa_tui.ui.widgets.table_line import Column
 from ksa_tui.ui.widgets.words import alert
+
+if TYPE_CHECKING:
+    from ksa_tui.store import Store
 
 COMMANDS: Final = (
     Command(
@@ -34,16 +39,24 @@ COMMANDS: Final = (
         shown=True,
     ),
     Command(
+        "participants.presence", "space", N_("came/left"),
+        N_("Someone leaves now, or comes back now; the minutes tell when."), "presence", shown=True,
+    ),
+    Command(
         "participants.add", "a", N_("add"), N_("Paste or write people, one on each line."), "add",
         shown=True,
     ),
     Command(
         "participants.take", "t", N_("earlier ones"),
-        N_("Take the people of an earlier workshop."), "take", shown=True,
+        N_("Take the people of an earlier workshop."), "take",
+    ),
+    Command(
+        "participants.whole", "n", N_("not here at all"),
+        N_("Someone is not here at all this time, or is here all the time."), "whole",
     ),
     Command(
         "participants.remove", "delete", N_("remove"),
-        N_("Take someone off the list; ctrl+z brings them back."), "remove", shown=True,
+        N_("Take someone off the list; ctrl+z brings them back."), "remove",
     ),
     *UNDO,
     *TABLE_KEYS,
@@ -67,12 +80,16 @@ class ParticipantsPanel(ListPanel[None, Participant]):
         N_("Paste the invitation list: one person on each line, name and role with a comma between."),
         N_("Some roles should always be there. The panel says which of them are missing; the "
            "workshop goes on without them all the same."),
+        N_("Whoever is listed counts as here all the time. Only where someone comes later or leaves "
+           "before the end is there anything to press."),
     )  # fmt: skip
 
     def __init__(self, workshop_id: UUID) -> None:
         super().__init__()
         self._workshop_id = workshop_id
         self._workshop: Workshop
+        self._sitting: Sitting | None = None
+        """The latest sitting, if anybody is noted to have come or gone at it."""
 
     @property
     def _model(self) -> Model:
@@ -86,17 +103,38 @@ class ParticipantsPanel(ListPanel[None, Participant]):
 
     def read(self) -> Sequence[Participant]:
         """The people, in the order they were written."""
-        self._workshop = workshops.load(self.ksa.store, self._workshop_id)
-        return self._workshop.participants
+        self._workshop = workshop = workshops.load(self.ksa.store, self._workshop_id)
+        self._sitting = next(
+            (
+                sitting
+                for sitting in workshop.sittings[-1:]
+                if any(noted_at(sitting, person) for person in workshop.participants)
+            ),
+            None,
+        )
+        return workshop.participants
+
+    def reload(self) -> None:
+        """Read the people again; the column of who is here may have come or gone."""
+        super().reload()
+        self.list.set_columns(self.columns(), lines=self.row_lines())
 
     def columns(self) -> Sequence[Column[Participant]]:
-        """Name, role, department."""
+        """Name, role, department; who is here instead of the last, once anything is noted about that."""
         model = self._model
         return [
             Column(_("Name"), lambda person: person.name),
             Column(_("Role"), lambda person: role_words(model, person), 26),
-            Column(_("Department"), lambda person: plain(person.department, "$text-muted"), 20),
+            Column(_("Here"), self._here, 20)
+            if self._sitting
+            else Column(
+                _("Department"), lambda person: plain(person.department, "$text-muted"), 20
+            ),
         ]
+
+    def _here(self, person: Participant) -> Content:
+        here = self._sitting
+        return Content("") if here is None else presence_words(here, person)
 
     def key_of(self, row: Participant) -> Hashable:
         """The participant."""
@@ -119,6 +157,8 @@ class ParticipantsPanel(ListPanel[None, Participant]):
         role = self._model.role(row.role_id)
         facts = ", ".join(part for part in (role_words(self._model, row), row.department) if part)
         task = role.task.get(language()) if role else ""
+        if self._sitting:
+            facts = " · ".join(part for part in (facts, self._here(row).plain) if part)
         return Content.assemble(
             (one_line(row.name), "bold"), "\n", one_line(facts), "\n", (task, "$text-muted")
         )
@@ -132,7 +172,7 @@ class ParticipantsPanel(ListPanel[None, Participant]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nobody is changed where nobody is."""
-        if action in {"edit", "remove"} and self.is_mounted:
+        if action in {"edit", "remove", "presence", "whole"} and self.is_mounted:
             return self.list.current is not None
         return True
 
@@ -153,6 +193,19 @@ class ParticipantsPanel(ListPanel[None, Participant]):
         self.reload()
         said = _("{title} was removed. Ctrl+z brings it back.")
         self.ksa.say(said.format(title=one_line(person.name)))
+
+    def action_presence(self) -> None:
+        """The one under the cursor leaves or comes back."""
+        self._note(attendance.toggle)
+
+    def action_whole(self) -> None:
+        """The one under the cursor is not here at all, or all the time."""
+        self._note(attendance.toggle_whole)
+
+    def _note(self, toggle: Callable[[Store, UUID], bool]) -> None:
+        if (person := self.list.current) is not None:
+            toggle(self.ksa.store, person.id)
+            self.reload()
 
     @work(exclusive=True, group="participants")
     async def action_take(self) -> None:

@@ -18,7 +18,9 @@ from ksa_tui.ui.dialogs.found_asset import FoundAsset
 from ksa_tui.ui.dialogs.guiding_questions import GuidingQuestions
 from ksa_tui.ui.dialogs.parked import ParkForm
 from ksa_tui.ui.dialogs.votes import VotePanel
+from ksa_tui.ui.screens.classify_view import SAVED_EVERY
 from ksa_tui.ui.screens.classify_writing import ClassifyWriting
+from ksa_tui.ui.screens.pause import PauseScreen
 from ksa_tui.ui.screens.summary import SummaryScreen
 from ksa_tui.ui.stop_flow import StopAsked, StopEnd, emptied, stop_asset
 from ksa_tui.ui.texts import one_line
@@ -112,12 +114,22 @@ class ClassifyScreen(ClassifyWriting):
 
     def _come_to_asset(self) -> None:
         self._asset = classify.load(self.ksa.store, self._walk.treatment)
+        self._time.arrive(self._asset)
         self._arrive()
         self._remember()
 
     def on_mount(self) -> None:
-        """From now on the next start leads here, also after a power cut."""
+        """From now on the next start leads here, also after a power cut; the clock begins to count."""
         self._remember()
+        self.set_interval(SAVED_EVERY, self.beat)
+
+    def beat(self) -> None:
+        """Save the time spent, and show how it goes; nothing is written or drawn when nothing is new."""
+        if seconds := self._time.read():
+            self._save_place(seconds)
+        self.refresh_bar()
+        if isinstance(self.app.screen, SummaryScreen):
+            self.app.screen.refresh_bar()
 
     def leave(self) -> None:
         """Save the motivation if it was changed, and the place."""
@@ -126,22 +138,28 @@ class ClassifyScreen(ClassifyWriting):
             self._remember()
 
     def _remember(self) -> None:
+        self._save_place(self._time.read())
+
+    def _save_place(self, seconds: int) -> None:
         sight = self._sight
         if sight.asset.excluded is not None:
             return
         place = classify.Place(self._workshop, sight.asset.id, sight.aspect.id, sight.area.id)
-        classify.remember_place(self.ksa.store, place)
+        classify.remember_place(self.ksa.store, place, seconds)
 
     @work
     async def _summarise(self) -> None:
+        self._time.look()
         answer = await self.app.push_screen_wait(
-            SummaryScreen(self._workshop, self._title, self._model, self._walk, self._asset)
+            SummaryScreen(self._workshop, self._title, self._model, self._asset, self.pace)
         )
         if answer is None:
             return
         if answer.stop:
             await self._stop()
-        elif answer.aspect is not None:
+            return
+        self._remember()
+        if answer.aspect is not None:
             self._walk.go(self._asset.id, answer.aspect)
             self._arrive()
             if answer.write:
@@ -187,6 +205,15 @@ class ClassifyScreen(ClassifyWriting):
                 self._come_to_asset()
             else:
                 self.dismiss(None)
+
+    @work
+    async def action_pause(self) -> None:
+        """A break: the clock stands still, and nothing of the asset is on screen."""
+        self.leave()
+        self._time.stop()
+        await self.app.push_screen_wait(PauseScreen(self._workshop, self._title))
+        self._time.start()
+        self.refresh_bar()
 
     def action_back(self) -> None:
         """Back to the workshop."""

@@ -8,7 +8,7 @@ from typing import Final
 
 from ksa_tui.domain.model import Aspect
 from ksa_tui.i18n import N_
-from ksa_tui.ui.commands import Command
+from ksa_tui.ui.commands import PAUSE, Command
 
 MOST_LEVELS: Final = 5
 """No aspect has more levels; their keys are the digits from 0."""
@@ -123,6 +123,7 @@ COMMANDS: Final = (
         "classify.stop", "ctrl+o", N_("protective security"),
         N_("Stop: it may concern Sweden's security. The screen goes empty before anything is asked."), "stop",
     ),
+    PAUSE,
     Command("classify.back", "escape", N_("back"), N_("Back to the workshop."), "back"),
 )  # fmt: skip
 

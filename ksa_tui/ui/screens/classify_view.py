@@ -22,17 +22,18 @@ from ksa_tui.services import classify, workshops
 from ksa_tui.ui.base import Page
 from ksa_tui.ui.commands import Command, bindings
 from ksa_tui.ui.screens.classify_commands import COMMANDS, HELP, for_scale
+from ksa_tui.ui.screens.classify_pace import Timekeeper
 from ksa_tui.ui.screens.classify_words import asset_line, result_line
 from ksa_tui.ui.walk import Walk
 from ksa_tui.ui.widgets.area_matrix import AreaMatrix
 from ksa_tui.ui.widgets.aspect_tabs import AspectTabs
-from ksa_tui.ui.widgets.bars import KeyBar
+from ksa_tui.ui.widgets.bars import KeyBar, room_for_pace
 from ksa_tui.ui.widgets.definitions import Definitions
-from ksa_tui.ui.widgets.meter import meter
 from ksa_tui.ui.widgets.saved_text import SavedText
 from ksa_tui.ui.widgets.sight import Sight
 
-METER_WIDTH: Final = 12
+SAVED_EVERY: Final = 30
+"""Seconds: a kill loses no more of the time spent."""
 
 
 def is_walked(row: workshops.TableRow) -> bool:
@@ -60,6 +61,7 @@ class ClassifyView(Page[None]):
         self._model: Model
         self._walk: Walk
         self._asset: Asset
+        self._time: Timekeeper
 
     # ---------------------------------------------------------------- what is shown
 
@@ -104,6 +106,7 @@ class ClassifyView(Page[None]):
         aspect, area = (here.aspect, here.area) if here else (None, None)
         self._walk.go(self._treatment, aspect, area)
         self._asset = classify.load(store, self._walk.treatment)
+        self._time = Timekeeper(self.ksa, self._workshop, self._asset)
 
     @property
     def _sight(self) -> Sight:
@@ -114,10 +117,8 @@ class ClassifyView(Page[None]):
         return self._title
 
     def pace(self) -> Content:
-        """Which asset of how many."""
-        walk = self._walk
-        words = _("asset {number} of {total}").format(number=walk.number, total=walk.total)
-        return Content.assemble(words, "  ", meter(walk.number, walk.total, METER_WIDTH))
+        """Which asset of how many, its minutes, and until when the rest lasts."""
+        return self._time.words(self._walk, room_for_pace(self.app.size.width))
 
     def _question(self) -> str:
         return self._walk.aspect.question.get(language())
@@ -156,8 +157,10 @@ class ClassifyView(Page[None]):
         self.query_one(KeyBar).show(for_scale(self.commands(), self._walk.aspect))
 
     def on_resize(self, _: Resize) -> None:
-        """Give the areas air where the rail holds the definitions."""
+        """Give the areas air where the rail holds the definitions, and the pace what room there is."""
         self.call_after_refresh(self._air)
+        if self.is_mounted:
+            self.refresh_bar()
 
     def _air(self) -> None:
         airy = self.has_class("-wide") and self.has_class("-roomy")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Final
 from uuid import UUID
@@ -38,12 +38,9 @@ from ksa_tui.ui.screens.measures import MeasuresPage
 from ksa_tui.ui.screens.summary_commands import COMMANDS
 from ksa_tui.ui.similar_words import compared, hint_levels, levels_of, name_of, warnings
 from ksa_tui.ui.texts import joined, lines, one_line, plain
-from ksa_tui.ui.walk import Walk
 from ksa_tui.ui.widgets.levels import chip, level_names_width
-from ksa_tui.ui.widgets.meter import meter
 from ksa_tui.ui.widgets.words import Heading, Note, alert
 
-METER_WIDTH: Final = 12
 GOOD: Final = "✓"
 SHOWN: Final = 3
 """So many similar assets stand in the margin; the list behind its key holds them all."""
@@ -76,13 +73,20 @@ class SummaryScreen(Page[Onward | None]):
     )
     AUTO_FOCUS = ""
 
-    def __init__(self, workshop: UUID, title: str, model: Model, walk: Walk, asset: Asset) -> None:
+    def __init__(
+        self,
+        workshop: UUID,
+        title: str,
+        model: Model,
+        asset: Asset,
+        pace: Callable[[], Content],
+    ) -> None:
         super().__init__()
         self._workshop = workshop
         self._title = title
         self._model = model
-        self._walk = walk
         self._asset = asset
+        self._pace = pace
         self._similar: tuple[SimilarAsset, ...] = ()
         self._steps: Mapping[str, Steps] = {}
 
@@ -97,10 +101,8 @@ class SummaryScreen(Page[Onward | None]):
         return self._title
 
     def pace(self) -> Content:
-        """Which asset of how many."""
-        walk = self._walk
-        words = _("asset {number} of {total}").format(number=walk.number, total=walk.total)
-        return Content.assemble(words, "  ", meter(walk.number, walk.total, METER_WIDTH))
+        """How it goes, as Classify tells it."""
+        return self._pace()
 
     # ---------------------------------------------------------------- what is shown
 
@@ -271,7 +273,7 @@ class SummaryScreen(Page[Onward | None]):
         """To the first motivation that is missing, else to the first thin one, else to the last aspect."""
         missing = aspects_without_motivation(self._model, self._asset)
         thin = [a.id for a in self._model.aspects if a.letter in self._thin()]
-        target = (missing or thin or [self._walk.aspect.id])[0]
+        target = (missing or thin or [self._model.aspects[-1].id])[0]
         self.dismiss(Onward(target, write=True))
 
     def action_similar(self) -> None:

@@ -148,7 +148,7 @@ class WorkshopScreen(Page[None]):
         stopped = {row.id for row in table.rows if row.status is AssetStatus.STOPPED}
         if stopped != self._stopped:
             self._stopped = stopped
-            self.query_one(WorkshopRail).tell(table, [], [])
+            self.query_one(WorkshopRail).tell(table, [], [], self.ksa.today())
 
     @work(exclusive=True, group="work")
     async def _look_over(self, table: WorkshopTable) -> None:
@@ -160,7 +160,7 @@ class WorkshopScreen(Page[None]):
             self._found, self._parked = await asyncio.to_thread(self._remarks)
             self._looked_over = now
         with suppress(NoMatches):  # composed anew meanwhile: then it is told again
-            self.query_one(WorkshopRail).tell(table, self._found, self._parked)
+            self.query_one(WorkshopRail).tell(table, self._found, self._parked, self.ksa.today())
 
     def _remarks(self) -> tuple[list[Remark], list[ParkedQuestion]]:
         workshop = workshops.load(self.ksa.store, self._workshop_id)
@@ -321,6 +321,10 @@ class WorkshopScreen(Page[None]):
         from ksa_tui.services.letters import covering_mail
 
         self.ksa.push_screen(ways.mail(covering_mail(self.ksa.store, self._workshop_id)))
+
+    def action_pause(self) -> None:
+        """A break, with nothing of any asset on screen."""
+        self.ksa.push_screen(ways.pause(self._workshop_id, self._title))
 
     def action_show(self, way: ways.Way) -> None:
         """What surrounds the table: checks, participants, decisions and the rest."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from ksa_tui.i18n import N_
-from ksa_tui.ui.commands import TABLE_KEYS, Command
+from ksa_tui.ui.commands import PAUSE, TABLE_KEYS, Command
 
 COMMANDS: Final = (
     Command(
@@ -94,6 +94,7 @@ COMMANDS: Final = (
         N_("Take in information assets that were decided in another workshop, without their old ratings."),
         "anew",
     ),
+    PAUSE,
     Command("workshop.back", "escape", N_("back"), N_("Back to the workshops."), "back"),
     *TABLE_KEYS,
 )  # fmt: skip

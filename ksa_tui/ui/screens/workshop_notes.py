@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from itertools import groupby
 from typing import Final
 
@@ -14,7 +15,7 @@ from ksa_tui.domain.workshop import ParkedQuestion
 from ksa_tui.i18n import N_, _, ngettext
 from ksa_tui.services.workshops import WorkshopTable
 from ksa_tui.ui.screens.workshop_margin import MarginNote, MarginSection
-from ksa_tui.ui.screens.workshop_words import Code, Remark, when_and_who
+from ksa_tui.ui.screens.workshop_words import Code, Remark, waiting_words
 from ksa_tui.ui.texts import one_line
 from ksa_tui.ui.widgets.words import alert
 
@@ -34,7 +35,7 @@ TOGETHER: Final[Mapping[Code, str]] = {
 
 
 def margin_sections(
-    found: Sequence[Remark], parked: Sequence[ParkedQuestion]
+    found: Sequence[Remark], parked: Sequence[ParkedQuestion], today: date = date.min
 ) -> list[MarginSection]:
     """What the margin shows, section by section; those without notes are left out, but for the first."""
     blocking, review = split(found)
@@ -45,7 +46,7 @@ def margin_sections(
         notes = tuple(gathered(review, Content("○")))
         sections.append(MarginSection(_("Look over"), notes, "k", "show('checks')"))
     if parked:
-        notes = tuple(_parked_note(question) for question in parked)
+        notes = tuple(_parked_note(question, today) for question in parked)
         sections.append(MarginSection(_("Parked"), notes, "o", "show('parked')"))
     return sections
 
@@ -88,9 +89,11 @@ def _note(remark: Remark, sign: Content) -> MarginNote:
     return MarginNote(sign, remark.about, remark.what, tail, remark.blocks)
 
 
-def _parked_note(question: ParkedQuestion) -> MarginNote:
+def _parked_note(question: ParkedQuestion, today: date) -> MarginNote:
+    """One whose day has come is bold and says so."""
     sign = Content.styled("?", "bold")
-    return MarginNote(sign, one_line(question.text), when_and_who(question))
+    is_due = question.due is not None and question.due <= today
+    return MarginNote(sign, one_line(question.text), waiting_words(question, today), strong=is_due)
 
 
 # ---------------------------------------------------------------- in brief
@@ -113,12 +116,12 @@ def brief_checks(found: Sequence[Remark]) -> Content:
     )
 
 
-def brief_parked(parked: Sequence[ParkedQuestion], pool: int) -> Content:
+def brief_parked(parked: Sequence[ParkedQuestion], pool: int, today: date = date.min) -> Content:
     """How many questions wait, the nearest of them, and how many assets stand outside."""
     rows = [Content.styled(_("Parked"), "bold")]
     if parked:
         count = ngettext("{count} question", "{count} questions", len(parked))
-        nearest = when_and_who(parked[0])
+        nearest = waiting_words(parked[0], today)
         rows += [
             Content(count.format(count=len(parked))),
             Content.styled(nearest, "$text-muted"),

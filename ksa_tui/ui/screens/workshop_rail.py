@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from textual.app import ComposeResult
 from textual.containers import Container
@@ -41,10 +42,14 @@ class WorkshopRail(Container):
         self.query_one("#around", Static).update(around(table))
 
     def tell(
-        self, table: WorkshopTable, found: Sequence[Remark], parked: Sequence[ParkedQuestion]
+        self,
+        table: WorkshopTable,
+        found: Sequence[Remark],
+        parked: Sequence[ParkedQuestion],
+        today: date,
     ) -> None:
         """What was found when the whole workshop had been looked over."""
-        self.query_one(Margin).show(margin_sections(found, parked))
+        self.query_one(Margin).show(margin_sections(found, parked, today))
         self.query_one("#brief-checks", Static).update(brief_checks(found))
-        brief: Content = brief_parked(parked, table.pool)
+        brief: Content = brief_parked(parked, table.pool, today)
         self.query_one("#brief-parked", Static).update(brief)

@@ -24,6 +24,13 @@ Way: TypeAlias = Literal[
 ]
 
 
+def pause(workshop_id: UUID, title: str) -> Screen[None]:
+    """A break."""
+    from ksa_tui.ui.screens.pause import PauseScreen
+
+    return PauseScreen(workshop_id, title)
+
+
 def add_assets(workshop_id: UUID) -> AddAssets:
     """A form that stays open for several assets."""
     from ksa_tui.ui.dialogs.asset_form import AddAssets

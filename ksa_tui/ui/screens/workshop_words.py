@@ -212,6 +212,15 @@ def when_and_who(question: ParkedQuestion) -> str:
     return ", ".join(part for part in parts if part) or _("no date, no name")
 
 
+def waiting_words(question: ParkedQuestion, today: date) -> str:
+    """The same, and whether its day has come: "overdue 2026-11-20, Sara Ek", "today, Sara Ek"."""
+    if question.due is None or question.due > today:
+        return when_and_who(question)
+    day = _("overdue {day}").format(day=question.due.isoformat())
+    parts = [_("today") if question.due == today else day, one_line(question.who)]
+    return ", ".join(part for part in parts if part)
+
+
 def open_questions(workshop: Workshop) -> list[ParkedQuestion]:
     """The parked questions without an answer, the nearest date first, those without a date last."""
     waiting = [question for question in workshop.parked if question.resolved_at is None]

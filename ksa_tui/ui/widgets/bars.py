@@ -19,6 +19,15 @@ from ksa_tui.ui.texts import plain
 BRAND: Final = " ksa "
 WIDE_GAP, NARROW_GAP = 4, 2
 KEY_META: Final = "key"
+PACE_SHARE: Final = (2, 3)
+"""What the pace may take of the room beside the brand."""
+RIGHT_PADDING: Final = 3
+
+
+def room_for_pace(width: int) -> int:
+    """Cells for the pace in a top bar of this width."""
+    numerator, denominator = PACE_SHARE
+    return (width - RIGHT_PADDING - len(BRAND) - 2) * numerator // denominator
 
 
 class TopBar(Widget):
@@ -43,9 +52,10 @@ class TopBar(Widget):
         """One line, exactly as wide as the bar."""
         brand = Content.styled(BRAND, "bold $accent-text on $accent")
         room = self.content_size.width - len(BRAND) - 2
+        most = room_for_pace(self.size.width)
         pace = self.pace.stylize_before("$text-muted")
-        if pace.cell_length > room // 2:
-            pace = pace.truncate(room // 2, ellipsis=True)
+        if pace.cell_length > most:
+            pace = pace.truncate(most, ellipsis=True)
         space = max(room - pace.cell_length - 2, 0)
         place = plain(self.place, "bold").truncate(space, ellipsis=True)
         gap = " " * (room - place.cell_length - pace.cell_length)
