@@ -17,6 +17,7 @@ _DESCRIPTIONS: Final = {
     "workshop.delete": N_("workshop removed"),
     "workshop.delivery": N_("answer date and reply address"),
     "workshop.answer": N_("answer about the collection"),
+    "workshop.order": N_("the order of the walk"),
     "participant.add": N_("participants added"),
     "participant.edit": N_("participant changed"),
     "participant.remove": N_("participant removed"),

@@ -56,6 +56,8 @@ WORKSHOP: Final = (
         _workshop.c.reply_to,
         _workshop.c.owner_language,
         _workshop.c.planned_end,
+        _workshop.c.walk_by_aspect,
+        _workshop.c.walk_first,
         *_PEOPLE,
     )
     .join_from(_workshop, _department, _department.c.id == _workshop.c.department_id, isouter=True)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual import on, work
 
 from ksa_tui.domain.rating import NOT_RELEVANT, Rating
 from ksa_tui.domain.standing import is_below_floor
 from ksa_tui.domain.workshop import Asset
 from ksa_tui.i18n import _
-from ksa_tui.services import classify, workshops
+from ksa_tui.services import assets, classify, workshops
 from ksa_tui.ui.base import Frame
 from ksa_tui.ui.dialogs.adjust import AdjustForm, BelowFloorForm
 from ksa_tui.ui.dialogs.difference import Difference
@@ -21,6 +23,9 @@ from ksa_tui.ui.screens.summary import SummaryScreen
 from ksa_tui.ui.texts import one_line
 from ksa_tui.ui.widgets.area_matrix import AreaMatrix
 from ksa_tui.ui.widgets.aspect_tabs import AspectTabs
+
+if TYPE_CHECKING:
+    from ksa_tui.services.history import Done
 
 
 class ClassifyScreen(ClassifyView):
@@ -76,9 +81,16 @@ class ClassifyScreen(ClassifyView):
         self._show()
 
     def action_aspect(self, step: int) -> None:
-        """The next or the previous aspect."""
+        """The next or the previous aspect of the order."""
         self.leave()
         if self._walk.move_aspect(step):
+            self._arrive()
+            self._remember()
+
+    def action_beside(self, step: int) -> None:
+        """The aspect drawn at the right or the left."""
+        self.leave()
+        if self._walk.move_beside(step):
             self._arrive()
             self._remember()
 
@@ -87,13 +99,13 @@ class ClassifyScreen(ClassifyView):
         self.leave()
         self._walk.go(self._asset.id, event.aspect)
         self._arrive()
+        self._remember()
 
     def action_onward(self) -> None:
-        """The next aspect; after the last one, the summary of the asset."""
+        """The next place of the order; after an asset's last aspect, its summary."""
         self.leave()
-        if self._walk.move_aspect(1):
-            self._arrive()
-            self._remember()
+        if self._walk.move_on():
+            self._come_to_asset()
         else:
             self._summarise()
 
@@ -101,6 +113,26 @@ class ClassifyScreen(ClassifyView):
         """The previous or the next asset."""
         self.leave()
         if self._walk.move_asset(step):
+            self._come_to_asset()
+
+    def action_put_off(self) -> None:
+        """The asset is for another session; on to what follows it."""
+        self.leave()
+        name, treatment = one_line(self._asset.name), self._asset.id
+        assets.defer(self.ksa.store, treatment, True)
+        self._put_off = treatment
+        if self._walk.leave_out():
+            self._treatment = self._walk.treatment
+            self._come_to_asset()
+        else:
+            self.dismiss(None)
+        said = _("{name} is put off to the next session; until then it stops no export.")
+        self.ksa.say(said.format(name=name))
+
+    def go_to(self, done: Done) -> None:
+        """An asset put off by mistake is on screen again when that is undone."""
+        if done.operation == "asset.defer" and self._put_off in self._walked():
+            self._walk.go(self._put_off, self._walk.aspect.id)
             self._come_to_asset()
 
     def _come_to_asset(self) -> None:
@@ -131,8 +163,8 @@ class ClassifyScreen(ClassifyView):
         if answer is None:
             return
         if answer.aspect is not None:
-            self._walk.go(self._asset.id, answer.aspect)
-            self._arrive()
+            self._walk.mend(answer.aspect)
+            self._come_to_asset()
             if answer.write:
                 self.query_one("#motivation").focus()
         elif self._walk.move_asset(1):

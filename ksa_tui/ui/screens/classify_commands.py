@@ -51,7 +51,7 @@ COMMANDS: Final = (
     ),
     Command(
         "classify.onward", "enter", N_("onward"),
-        N_("The next aspect; after the last one, the summary of the asset."), "onward",
+        N_("The next place of the order; after an asset's last aspect, its summary."), "onward",
         shown=True,
     ),
     Command(
@@ -82,10 +82,18 @@ COMMANDS: Final = (
         "classify.area-last", "end", N_("last area"),
         N_("The last area."), "end_area(True)", in_palette=False,
     ),
-    Command("classify.aspect-next", "tab,right", N_("next aspect"), N_("The next aspect."), "aspect(1)"),
+    Command("classify.aspect-next", "tab", N_("next aspect"), N_("The next aspect."), "aspect(1)"),
     Command(
-        "classify.aspect-back", "shift+tab,left", N_("previous aspect"),
+        "classify.aspect-back", "shift+tab", N_("previous aspect"),
         N_("The previous aspect."), "aspect(-1)",
+    ),
+    Command(
+        "classify.aspect-right", "right", N_("aspect to the right"),
+        N_("The aspect to the right."), "beside(1)", in_palette=False,
+    ),
+    Command(
+        "classify.aspect-left", "left", N_("aspect to the left"),
+        N_("The aspect to the left."), "beside(-1)", in_palette=False,
     ),
     Command(
         "classify.adjust", "j", N_("adjust"),
@@ -102,6 +110,10 @@ COMMANDS: Final = (
     Command(
         "classify.found", "a", N_("new asset"),
         N_("Add an information asset found while talking."), "found",
+    ),
+    Command(
+        "classify.put-off", "s", N_("put off"),
+        N_("Put the information asset off to the next session, and go on."), "put_off",
     ),
     Command(
         "classify.asset-next", "pagedown", N_("next asset"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar, Final
+from typing import ClassVar
 from uuid import UUID
 
 from textual import on
@@ -15,6 +15,7 @@ from textual.events import Resize
 from textual.widgets import Static
 
 from ksa_tui.domain.model import Model
+from ksa_tui.domain.walking import WalkOrder
 from ksa_tui.domain.workshop import Asset, AssetStatus
 from ksa_tui.errors import KsaError
 from ksa_tui.i18n import _, language
@@ -22,17 +23,14 @@ from ksa_tui.services import classify, workshops
 from ksa_tui.ui.base import Page
 from ksa_tui.ui.commands import Command, bindings
 from ksa_tui.ui.screens.classify_commands import COMMANDS, HELP, for_scale
-from ksa_tui.ui.screens.classify_words import asset_line, result_line
+from ksa_tui.ui.screens.classify_words import asset_line, pace_of, result_line
 from ksa_tui.ui.walk import Walk
 from ksa_tui.ui.widgets.area_matrix import AreaMatrix
 from ksa_tui.ui.widgets.aspect_tabs import AspectTabs
 from ksa_tui.ui.widgets.bars import KeyBar
 from ksa_tui.ui.widgets.definitions import Definitions
-from ksa_tui.ui.widgets.meter import meter
 from ksa_tui.ui.widgets.saved_text import SavedText
 from ksa_tui.ui.widgets.sight import Sight
-
-METER_WIDTH: Final = 12
 
 
 def is_walked(row: workshops.TableRow) -> bool:
@@ -56,6 +54,8 @@ class ClassifyView(Page[None]):
         self._workshop = workshop
         self._treatment = treatment
         self._start = place
+        self._put_off: UUID | None = None
+        """The asset put off last, to come back to when that is undone."""
         self._title = ""
         self._model: Model
         self._walk: Walk
@@ -93,17 +93,26 @@ class ClassifyView(Page[None]):
         if hasattr(self, "_asset"):
             return
         store = self.ksa.store
-        table = workshops.table(store, self._workshop)
         self._title = workshops.draft_of(store, self._workshop).title
-        self._model = table.model
-        self._walk = Walk(
-            self._model,
-            [row.id for row in table.rows if is_walked(row) or row.id == self._treatment],
-        )
-        here = self._start if self._start and self._start.treatment == self._treatment else None
-        aspect, area = (here.aspect, here.area) if here else (None, None)
-        self._walk.go(self._treatment, aspect, area)
+        self._model = workshops.model_of(store, self._workshop)
+        order = workshops.order_of(store, self._workshop)
+        self._walk = Walk(self._model, self._walked(), order)
+        self._walk.go(self._treatment, *self._begin(order))
         self._asset = classify.load(store, self._walk.treatment)
+
+    def _walked(self) -> list[UUID]:
+        """The assets gone through in the room; one that was gone to on purpose among them."""
+        rows = workshops.table(self.ksa.store, self._workshop).rows
+        return [row.id for row in rows if is_walked(row) or row.id == self._treatment]
+
+    def _begin(self, order: WalkOrder) -> tuple[str | None, str | None]:
+        """The aspect and area to begin at: where this asset was left, or what the order begins with."""
+        here = self._start
+        if here is None:
+            return order.first, None
+        if here.treatment == self._treatment:
+            return here.aspect, here.area
+        return (here.aspect if order.by_aspect else order.first), None
 
     @property
     def _sight(self) -> Sight:
@@ -115,9 +124,7 @@ class ClassifyView(Page[None]):
 
     def pace(self) -> Content:
         """Which asset of how many."""
-        walk = self._walk
-        words = _("asset {number} of {total}").format(number=walk.number, total=walk.total)
-        return Content.assemble(words, "  ", meter(walk.number, walk.total, METER_WIDTH))
+        return pace_of(self._walk)
 
     def _question(self) -> str:
         return self._walk.aspect.question.get(language())
@@ -163,7 +170,12 @@ class ClassifyView(Page[None]):
             matrix.refresh(layout=True)
 
     def reload(self) -> None:
-        """Read the asset again: undo, a dialog or the summary may have changed it."""
+        """Read the asset again: undo, a dialog or the summary may have changed it, or put it off."""
+        walked = self._walked()
+        if not walked:
+            self.dismiss(None)
+            return
+        self._walk.renew(walked)
         self._asset = classify.load(self.ksa.store, self._walk.treatment)
         self._arrive()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from textual.content import Content
 
@@ -13,13 +14,23 @@ from ksa_tui.domain.workshop import Assessment, Asset
 from ksa_tui.i18n import N_, _, language, ngettext
 from ksa_tui.services.reviews import EarlierLevels
 from ksa_tui.ui.texts import joined, one_line, plain
+from ksa_tui.ui.walk import Walk
 from ksa_tui.ui.widgets.levels import chip
+from ksa_tui.ui.widgets.meter import meter
 from ksa_tui.ui.widgets.sight import Sight
 
+METER_WIDTH: Final = 12
 ADJUST_WORDS: dict[AdjustCode, str] = {
     "manual": N_("own judgement"),
     "shared": N_("shared classification"),
 }
+
+
+def pace_of(walk: Walk) -> Content:
+    """Which asset of how many; where the room goes through one aspect of them all, which aspect too."""
+    words = _("asset {number} of {total}").format(number=walk.number, total=walk.total)
+    row = (f"{walk.aspect.letter}  ", "bold") if walk.by_aspect else ""
+    return Content.assemble(row, words, "  ", meter(walk.number, walk.total, METER_WIDTH))
 
 
 def asset_line(sight: Sight) -> Content:

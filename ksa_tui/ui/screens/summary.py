@@ -28,14 +28,13 @@ from ksa_tui.ui.screens.classify_words import (
     decided_by,
     earlier_lines,
     floor_words,
+    pace_of,
 )
 from ksa_tui.ui.texts import joined, lines, one_line, plain
 from ksa_tui.ui.walk import Walk
 from ksa_tui.ui.widgets.levels import chip, level_names_width
-from ksa_tui.ui.widgets.meter import meter
 from ksa_tui.ui.widgets.words import Heading, Note, alert
 
-METER_WIDTH: Final = 12
 GOOD: Final = "✓"
 
 
@@ -103,9 +102,7 @@ class SummaryScreen(Page[Onward | None]):
 
     def pace(self) -> Content:
         """Which asset of how many."""
-        walk = self._walk
-        words = _("asset {number} of {total}").format(number=walk.number, total=walk.total)
-        return Content.assemble(words, "  ", meter(walk.number, walk.total, METER_WIDTH))
+        return pace_of(self._walk)
 
     # ---------------------------------------------------------------- what is shown
 
@@ -246,18 +243,19 @@ class SummaryScreen(Page[Onward | None]):
 
     def action_change(self) -> None:
         """Back to the first aspect that lacks something, else to the first."""
-        lacking = [a.id for a in self._model.aspects if aspect_gaps(self._model, self._asset, a.id)]
-        self.dismiss(Onward((lacking or [self._model.aspects[0].id])[0]))
+        order = self._walk.aspects
+        lacking = [a.id for a in order if aspect_gaps(self._model, self._asset, a.id)]
+        self.dismiss(Onward((lacking or [order[0].id])[0]))
 
     def action_write(self) -> None:
         """To the first motivation that is missing, else to the first thin one, else to the last aspect."""
         missing = [
             aspect.id
-            for aspect in self._model.aspects
+            for aspect in self._walk.aspects
             for gap in aspect_gaps(self._model, self._asset, aspect.id)
             if gap.block is Block.NO_MOTIVATION
         ]
-        thin = [a.id for a in self._model.aspects if a.letter in self._thin()]
+        thin = [a.id for a in self._walk.aspects if a.letter in self._thin()]
         target = (missing or thin or [self._walk.aspect.id])[0]
         self.dismiss(Onward(target, write=True))
 

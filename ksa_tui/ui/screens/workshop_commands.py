@@ -45,6 +45,11 @@ COMMANDS: Final = (
         N_("Put the information asset off to the next session, or take it back."), "defer",
     ),
     Command(
+        "workshop.order", "t", N_("order of the walk"),
+        N_("Which aspect to begin with, and whether to take one asset or one aspect at a time."),
+        "show('order')",
+    ),
+    Command(
         "workshop.checks", "k", N_("checks"),
         N_("What stops an export, and what should be looked over; enter goes to the place."), "show('checks')",
     ),
