@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Final, TypeAlias
 from uuid import UUID
 
+from ksa_tui.domain.collection import highest_of_assets
 from ksa_tui.domain.model import Aspect, Model, Role
 from ksa_tui.domain.naming import looks_like_system
 from ksa_tui.domain.rating import is_thin, needs_motivation
@@ -41,6 +42,8 @@ class CheckCode(StrEnum):
     """Named like a system, which is never what is classified."""
     MISSING_ROLES = "missing_roles"
     """Core roles that nobody in the room has. Ids: the roles."""
+    UPLIFT_OVERTAKEN = "uplift_overtaken"
+    """The assets reach by themselves what the whole was raised to. Figures: level, highest. Ids: the code."""
     PARKED = "parked"
     """A parked question without an answer. Subject: the question."""
 
@@ -126,6 +129,15 @@ def missing_roles(model: Model, workshop: Workshop) -> Iterator[Check]:
         yield Check(CheckCode.MISSING_ROLES, ids=roles)
 
 
+def overtaken_uplifts(model: Model, workshop: Workshop) -> Iterator[Check]:
+    """Aspects of the whole that are raised to no more than the assets reach by themselves."""
+    for uplift in workshop.uplifts:
+        highest = highest_of_assets(model, workshop, uplift.aspect)
+        if highest is not None and highest >= uplift.level:
+            figures = {"level": uplift.level, "highest": highest}
+            yield Check(CheckCode.UPLIFT_OVERTAKEN, None, uplift.aspect, figures, (uplift.code,))
+
+
 def parked_questions(_model: Model, workshop: Workshop) -> Iterator[Check]:
     """Questions left for later that are still without an answer."""
     for question in workshop.parked:
@@ -140,6 +152,7 @@ RULES: Final[tuple[Rule, ...]] = (
     many_on_top,
     system_names,
     missing_roles,
+    overtaken_uplifts,
     parked_questions,
 )
 """Every rule. One that needs more than the workshop itself is bound to that before it is added."""

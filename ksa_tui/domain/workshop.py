@@ -13,6 +13,7 @@ from ksa_tui.domain.status import AssetStatus as AssetStatus  # noqa: PLC0414 - 
 from ksa_tui.domain.status import WorkshopStatus as WorkshopStatus  # noqa: PLC0414
 
 FlagSource = Literal["question", "catalogue", "import"]
+UpliftCode = Literal["aggregation", "accumulation"]
 RefKind = Literal["law", "personal_data", "link", "note", "source_row"]
 
 
@@ -201,7 +202,7 @@ class CollectionUplift:
     """What the collection as a whole adds to an aspect; never rewrites the assets."""
 
     aspect: str
-    code: Literal["aggregation", "accumulation"]
+    code: UpliftCode
     level: int
     motivation: str
 

@@ -17,6 +17,8 @@ _DESCRIPTIONS: Final = {
     "workshop.delete": N_("workshop removed"),
     "workshop.delivery": N_("answer date and reply address"),
     "workshop.answer": N_("answer about the collection"),
+    "workshop.uplift": N_("raised level of the whole"),
+    "workshop.lower": N_("raised level of the whole taken away"),
     "workshop.order": N_("the order of the walk"),
     "participant.add": N_("participants added"),
     "participant.edit": N_("participant changed"),

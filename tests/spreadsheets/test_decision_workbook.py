@@ -12,6 +12,8 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from ksa_tui.domain.exporting import ExportKind
+from ksa_tui.domain.workshop import Workshop
 from ksa_tui.i18n import speaking
 from ksa_tui.spreadsheets.decision import build, make
 from ksa_tui.spreadsheets.decision.contract import Properties
@@ -34,6 +36,7 @@ BESLUT = [
     "Nr", "Informationsmängd", "Konf.", "Rikt.", "Tillg.", "Varför, i korthet", "Obs",
     "Beslut", "Ny konf.", "Ny rikt.", "Ny tillg.", "Kommentar", "Kvar att göra", "Rad-id",
 ]  # fmt: skip
+TOGETHER = "Alla informationsmängder tillsammans"
 TABLES = {"Beslut": 5, "Klassning": 4, "Öppna frågor": 4}
 
 
@@ -267,6 +270,16 @@ def test_open_questions_hold_the_parked_the_collection_and_the_uplift(workbook: 
         ("Alla informationsmängder tillsammans", "Helheten: 3 Allvarlig"),
     ]
     assert (rows[0]["Vem svarar"], rows[0]["Aspekt"]) == ("arkivarien", "Tillgänglighet")
+
+
+@pytest.mark.parametrize("kind", ["decision", "draft"])
+def test_the_first_sheet_says_that_the_assets_together_need_more(kind: ExportKind) -> None:
+    def told(workshop: Workshop) -> list[str]:
+        sheet = opened(build(book(workshop, kind=kind)))["Läs mig"]
+        return [str(row[1].value) for row in sheet["E1:F40"] if row[0].value == TOGETHER]
+
+    assert told(school()) == ["K 3 Allvarlig, se Öppna frågor"]
+    assert told(replace(school(), uplifts=())) == []
 
 
 def test_the_minutes_name_roles_confirmations_and_what_is_not_here(workbook: Workbook) -> None:

@@ -128,6 +128,8 @@ class ChecksPanel(ListPanel[None, Remark]):
             self._show_people()
         elif row.code is CheckCode.PARKED:
             self._show_parked()
+        elif row.code is CheckCode.UPLIFT_OVERTAKEN:
+            self._show_together()
         elif row.code is Block.NO_OWNER:
             self._show_form()
         else:
@@ -142,6 +144,11 @@ class ChecksPanel(ListPanel[None, Remark]):
         from ksa_tui.ui.dialogs.parked import ParkedPanel
 
         self.ksa.push_screen(ParkedPanel(self._workshop_id))
+
+    def _show_together(self) -> None:
+        from ksa_tui.ui.dialogs.together import TogetherPanel
+
+        self.ksa.push_screen(TogetherPanel(self._workshop_id))
 
     def _show_form(self) -> None:
         from ksa_tui.ui.dialogs.workshop_form import WorkshopForm

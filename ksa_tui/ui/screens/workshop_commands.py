@@ -50,6 +50,11 @@ COMMANDS: Final = (
         "show('order')",
     ),
     Command(
+        "workshop.together", "g", N_("the assets together"),
+        N_("Whether the assets need more together than each by itself: two questions, and raised levels."),
+        "show('together')",
+    ),
+    Command(
         "workshop.checks", "k", N_("checks"),
         N_("What stops an export, and what should be looked over; enter goes to the place."), "show('checks')",
     ),

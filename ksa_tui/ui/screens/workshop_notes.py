@@ -14,7 +14,7 @@ from ksa_tui.domain.workshop import ParkedQuestion
 from ksa_tui.i18n import N_, _, ngettext
 from ksa_tui.services.workshops import WorkshopTable
 from ksa_tui.ui.screens.workshop_margin import MarginNote, MarginSection
-from ksa_tui.ui.screens.workshop_words import Code, Remark, when_and_who
+from ksa_tui.ui.screens.workshop_words import Code, Remark, Together, when_and_who
 from ksa_tui.ui.texts import one_line
 from ksa_tui.ui.widgets.words import alert
 
@@ -34,7 +34,7 @@ TOGETHER: Final[Mapping[Code, str]] = {
 
 
 def margin_sections(
-    found: Sequence[Remark], parked: Sequence[ParkedQuestion]
+    found: Sequence[Remark], parked: Sequence[ParkedQuestion], together: Sequence[Together] = ()
 ) -> list[MarginSection]:
     """What the margin shows, section by section; those without notes are left out, but for the first."""
     blocking, review = split(found)
@@ -47,6 +47,9 @@ def margin_sections(
     if parked:
         notes = tuple(_parked_note(question) for question in parked)
         sections.append(MarginSection(_("Parked"), notes, "o", "show('parked')"))
+    if together:
+        notes = tuple(_together_note(raised) for raised in together)
+        sections.append(MarginSection(_("Together"), notes, "g", "show('together')"))
     return sections
 
 
@@ -93,6 +96,10 @@ def _parked_note(question: ParkedQuestion) -> MarginNote:
     return MarginNote(sign, one_line(question.text), when_and_who(question))
 
 
+def _together_note(raised: Together) -> MarginNote:
+    return MarginNote(Content.styled("▸", "bold"), raised.words, one_line(raised.reason))
+
+
 # ---------------------------------------------------------------- in brief
 
 
@@ -113,8 +120,10 @@ def brief_checks(found: Sequence[Remark]) -> Content:
     )
 
 
-def brief_parked(parked: Sequence[ParkedQuestion], pool: int) -> Content:
-    """How many questions wait, the nearest of them, and how many assets stand outside."""
+def brief_parked(
+    parked: Sequence[ParkedQuestion], pool: int, together: Sequence[Together] = ()
+) -> Content:
+    """How many questions wait, the nearest of them, what stands outside, and what is raised together."""
     rows = [Content.styled(_("Parked"), "bold")]
     if parked:
         count = ngettext("{count} question", "{count} questions", len(parked))
@@ -128,6 +137,9 @@ def brief_parked(parked: Sequence[ParkedQuestion], pool: int) -> Content:
         rows.append(Content.styled(_("nothing"), "$text-muted"))
     if pool:
         rows.append(_way("u", left_outside(pool)))
+    if together:
+        levels = ", ".join(raised.short for raised in together)
+        rows.append(_way("g", _("together {levels}").format(levels=levels)))
     return Content("\n").join(rows)
 
 

@@ -21,7 +21,15 @@ if TYPE_CHECKING:
     from ksa_tui.ui.dialogs.pool import PoolPanel
 
 Way: TypeAlias = Literal[
-    "checks", "order", "participants", "systems", "parked", "history", "by_hand", "receipts"
+    "checks",
+    "order",
+    "together",
+    "participants",
+    "systems",
+    "parked",
+    "history",
+    "by_hand",
+    "receipts",
 ]
 
 
@@ -93,6 +101,12 @@ def _order(workshop_id: UUID, _treatment: UUID | None) -> Screen[WalkOrder]:
     return WalkOrderForm(workshop_id)
 
 
+def _together(workshop_id: UUID, _treatment: UUID | None) -> Screen[None]:
+    from ksa_tui.ui.dialogs.together import TogetherPanel
+
+    return TogetherPanel(workshop_id)
+
+
 def _participants(workshop_id: UUID, _treatment: UUID | None) -> Screen[None]:
     from ksa_tui.ui.dialogs.participants import ParticipantsPanel
 
@@ -134,6 +148,7 @@ def _receipts(workshop_id: UUID, _treatment: UUID | None) -> Screen[None]:
 SURROUNDINGS: Final[Mapping[Way, Callable[[UUID, UUID | None], Screen[Any]]]] = {
     "checks": _checks,
     "order": _order,
+    "together": _together,
     "participants": _participants,
     "systems": _systems,
     "parked": _parked,

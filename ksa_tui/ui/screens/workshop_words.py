@@ -11,6 +11,7 @@ from uuid import UUID
 from textual.content import Content
 
 from ksa_tui.domain.checks import Check, CheckCode, workshop_checks
+from ksa_tui.domain.collection import raised
 from ksa_tui.domain.model import Aspect, Model
 from ksa_tui.domain.standing import Block, workshop_gaps
 from ksa_tui.domain.words import ASSET_STATUS
@@ -134,9 +135,63 @@ class Remark:
         return ", ".join(aspect.letter for aspect in self.aspects)
 
 
+@dataclass(frozen=True, slots=True)
+class Together:
+    """An aspect that is raised for the assets together."""
+
+    aspect: Aspect
+    own: int | None
+    """The highest level of the assets themselves."""
+    level: int
+    reason: str
+
+    @property
+    def short(self) -> str:
+        """Letter and digit: "K 3"."""
+        return f"{self.aspect.letter} {self.level}"
+
+    @property
+    def words(self) -> str:
+        """From and to: "K  2 ▸ 3 Allvarlig"."""
+        to = level_word(self.aspect, self.level)
+        return (
+            f"{self.aspect.letter}  {to}"
+            if self.own is None
+            else f"{self.aspect.letter}  {self.own} ▸ {to}"
+        )
+
+
+def raised_together(model: Model, workshop: Workshop) -> list[Together]:
+    """The raised aspects with their reasons, those that the assets reach by themselves left out."""
+    found = []
+    for aspect, own, level in raised(model, workshop):
+        reasons = [
+            u.motivation for u in workshop.uplifts if (u.aspect, u.level) == (aspect.id, level)
+        ]
+        if reasons:
+            found.append(Together(aspect, own, level, reasons[0]))
+    return [each for each in found if each.own is None or each.own < each.level]
+
+
 def remarks(model: Model, workshop: Workshop) -> list[Remark]:
     """Everything that blocks, then everything to look over; an asset's aspects gathered."""
     return [*_blocking(model, workshop), *_to_look_over(model, workshop)]
+
+
+@dataclass(frozen=True, slots=True)
+class LookedOver:
+    """What a look at the whole workshop finds."""
+
+    found: Sequence[Remark] = ()
+    parked: Sequence[ParkedQuestion] = ()
+    together: Sequence[Together] = ()
+
+
+def look_over(model: Model, workshop: Workshop) -> LookedOver:
+    """Remarks, open questions, and what is raised for the assets together."""
+    return LookedOver(
+        remarks(model, workshop), open_questions(workshop), raised_together(model, workshop)
+    )
 
 
 def _blocking(model: Model, workshop: Workshop) -> Iterator[Remark]:
@@ -194,6 +249,9 @@ def check_words(model: Model, check: Check) -> str:
         case CheckCode.MISSING_ROLES:
             roles = [role.name.get(language()) for role in model.roles if role.id in check.ids]
             return _("not in the room: {roles}").format(roles=", ".join(roles))
+        case CheckCode.UPLIFT_OVERTAKEN:
+            words = _("raised together to {level}, which an asset has by itself")
+            return words.format(level=check.figures["level"])
         case CheckCode.PARKED:
             return _("parked question")
 
