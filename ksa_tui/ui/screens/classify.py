@@ -127,7 +127,12 @@ class ClassifyScreen(ClassifyView):
         else:
             self.dismiss(None)
         said = _("{name} is put off to the next session; until then it stops no export.")
-        self.ksa.say(said.format(name=name))
+        self._say_of_another(said.format(name=name))
+
+    def _say_of_another(self, text: str) -> None:
+        """Tell something of an asset that is not on screen; on the projector that is not told."""
+        if not self.ksa.is_projecting:
+            self.ksa.say(text)
 
     def go_to(self, done: Done) -> None:
         """An asset put off by mistake is on screen again when that is undone."""
@@ -166,6 +171,7 @@ class ClassifyScreen(ClassifyView):
             self._walk.mend(answer.aspect)
             self._come_to_asset()
             if answer.write:
+                self._project_from_now(False)
                 self.query_one("#motivation").focus()
         elif self._walk.move_asset(1):
             self._come_to_asset()
@@ -223,7 +229,7 @@ class ClassifyScreen(ClassifyView):
             self._walk.insert_after(found)
             self.refresh_bar()
             name = classify.load(self.ksa.store, found).name
-            self.ksa.say(_("{name} comes next.").format(name=one_line(name)))
+            self._say_of_another(_("{name} comes next.").format(name=one_line(name)))
 
     @work
     async def action_park(self) -> None:
@@ -237,4 +243,19 @@ class ClassifyScreen(ClassifyView):
 
     def action_motivate(self) -> None:
         """Write why."""
-        self.query_one("#motivation").focus()
+        if self.ksa.is_projecting:
+            self.ksa.say(_("Motivations are not shown on the projector; f shows all."))
+        else:
+            self.query_one("#motivation").focus()
+
+    def action_projector(self) -> None:
+        """Only what the room answers, or all of it again; it holds until ksa is closed."""
+        self.leave()
+        self.set_focus(None)
+        self._project_from_now(not self.ksa.is_projecting)
+
+    def _project_from_now(self, on: bool) -> None:
+        self.ksa.is_projecting = on
+        self.ksa.clear_notifications()
+        self._arrive()
+        self.call_after_refresh(self._air)

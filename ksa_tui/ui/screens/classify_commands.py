@@ -8,6 +8,7 @@ from typing import Final
 
 from ksa_tui.domain.model import Aspect
 from ksa_tui.i18n import N_
+from ksa_tui.ui.commands import HELP as HELP_KEY
 from ksa_tui.ui.commands import Command
 
 MOST_LEVELS: Final = 5
@@ -31,6 +32,12 @@ _RATING: Final = tuple(
     )
     for level in range(MOST_LEVELS)
 )
+
+PROJECTOR: Final = Command(
+    "classify.projector", "f", N_("projector"),
+    N_("Show only the asset's name, the question, the definitions and the levels; once more shows all."),
+    "projector",
+)  # fmt: skip
 
 COMMANDS: Final = (
     *_RATING,
@@ -115,6 +122,7 @@ COMMANDS: Final = (
         "classify.put-off", "s", N_("put off"),
         N_("Put the information asset off to the next session, and go on."), "put_off",
     ),
+    PROJECTOR,
     Command(
         "classify.asset-next", "pagedown", N_("next asset"),
         N_("The next information asset."), "asset(1)",
@@ -140,6 +148,17 @@ HELP: Final = (
         ),
     ),
 )
+
+
+PROJECTED: Final = frozenset({RATE_ID, "classify.not-relevant", "classify.onward", PROJECTOR.id})
+"""What the key bar shows on the projector."""
+
+
+def projected(commands: Iterable[Command]) -> list[Command]:
+    """The commands as the key bar tells them on the projector: rating, going on, and the way back."""
+    back = replace(PROJECTOR, shown=True, label=N_("show everything"))
+    told = [command for command in commands if command.id in PROJECTED or command is HELP_KEY]
+    return [back if command.id == PROJECTOR.id else command for command in told]
 
 
 def for_scale(commands: Iterable[Command], aspect: Aspect) -> list[Command]:

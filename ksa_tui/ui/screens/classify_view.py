@@ -22,8 +22,9 @@ from ksa_tui.i18n import _, language
 from ksa_tui.services import classify, workshops
 from ksa_tui.ui.base import Page
 from ksa_tui.ui.commands import Command, bindings
-from ksa_tui.ui.screens.classify_commands import COMMANDS, HELP, for_scale
+from ksa_tui.ui.screens.classify_commands import COMMANDS, HELP, for_scale, projected
 from ksa_tui.ui.screens.classify_words import asset_line, pace_of, result_line
+from ksa_tui.ui.texts import plain
 from ksa_tui.ui.walk import Walk
 from ksa_tui.ui.widgets.area_matrix import AreaMatrix
 from ksa_tui.ui.widgets.aspect_tabs import AspectTabs
@@ -71,7 +72,7 @@ class ClassifyView(Page[None]):
     def compose_page(self) -> ComposeResult:
         """From the asset down to the result, with the definitions beside or between."""
         sight = self._sight
-        yield Static(asset_line(sight), id="asset-line", markup=False)
+        yield Static(self._name_line(), id="asset-line", markup=False)
         yield AspectTabs(sight)
         yield Static(self._question(), id="question", markup=False)
         with Horizontal(id="body"):
@@ -126,6 +127,12 @@ class ClassifyView(Page[None]):
         """Which asset of how many."""
         return pace_of(self._walk)
 
+    def _name_line(self) -> Content:
+        """The asset; its facts only where the room need not look at them."""
+        if self.ksa.is_projecting:
+            return plain(self._asset.name, "bold")
+        return asset_line(self._sight)
+
     def _question(self) -> str:
         return self._walk.aspect.question.get(language())
 
@@ -147,7 +154,7 @@ class ClassifyView(Page[None]):
             definitions.show(sight)
         self.query_one("#rail-title", Static).update(sight.area.name.get(language()))
         self.query_one("#result", Static).update(result_line(sight))
-        self.query_one("#asset-line", Static).update(asset_line(sight))
+        self.query_one("#asset-line", Static).update(self._name_line())
 
     def _arrive(self) -> None:
         """Show another aspect or asset: question and motivation change too."""
@@ -156,18 +163,27 @@ class ClassifyView(Page[None]):
         motivation.give(self._sight.assessment.motivation)
         self._show()
         self.refresh_bar()
-        self.query_one(KeyBar).show(for_scale(self.commands(), self._walk.aspect))
+        self._project()
+
+    def _project(self) -> None:
+        """Show all, or on the projector only what the room answers: name, question, definitions, levels."""
+        is_on = self.ksa.is_projecting
+        self.set_class(is_on, "-projector")
+        commands = for_scale(self.commands(), self._walk.aspect)
+        self.query_one(KeyBar).show(projected(commands) if is_on else commands)
 
     def on_resize(self, _: Resize) -> None:
         """Give the areas air where the rail holds the definitions."""
         self.call_after_refresh(self._air)
 
     def _air(self) -> None:
-        airy = self.has_class("-wide") and self.has_class("-roomy")
+        airy = self.has_class("-wide", "-roomy") or self.has_class("-projector", "-roomy")
         matrix = self.query_one(AreaMatrix)
         if matrix.has_class(AreaMatrix.AIRY) != airy:
             matrix.set_class(airy, AreaMatrix.AIRY)
             matrix.refresh(layout=True)
+        for definitions in self.query(Definitions):
+            definitions.show(self._sight)
 
     def reload(self) -> None:
         """Read the asset again: undo, a dialog or the summary may have changed it, or put it off."""

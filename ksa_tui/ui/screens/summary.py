@@ -107,7 +107,8 @@ class SummaryScreen(Page[Onward | None]):
     # ---------------------------------------------------------------- what is shown
 
     def compose_page(self) -> ComposeResult:
-        """The asset, its aspects, the checks, and what enter confirms."""
+        """The asset, its aspects, the checks, and what enter confirms; on the projector without texts."""
+        self.set_class(self.ksa.is_projecting, "-projector")
         yield Static(plain(self._asset.name, "bold"), id="asset-name", markup=False)
         yield Static(
             plain(asset_facts(self._model, self._asset), "$text-muted"), id="facts", markup=False
@@ -127,7 +128,7 @@ class SummaryScreen(Page[Onward | None]):
     def _last_time(self) -> ComposeResult:
         """What was decided before, of the aspects that are rated now; first that which differs."""
         before = earlier(self.ksa.store, self._asset.id)
-        if before is None or not before.proposed:
+        if before is None or not before.proposed or self.ksa.is_projecting:
             return
         yield Heading(_("Last time"), one_line(before.workshop_title), classes="spaced")
         for sign, text in earlier_lines(self._model, self._asset, before):
@@ -145,7 +146,7 @@ class SummaryScreen(Page[Onward | None]):
             if assessment.floor_reason:
                 text = _("Below the lowest level because: {reason}")
                 said = text.format(reason=lines(assessment.floor_reason))
-                yield Static(said, classes="under", markup=False)
+                yield Static(said, classes="under why", markup=False)
 
     def _headline(self, aspect: Aspect) -> Content:
         level = self._asset.assessments[aspect.id].proposed
