@@ -6,9 +6,11 @@ A check says *what* and *where* in codes; the words belong to whoever shows it.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from hashlib import sha256
 from typing import Final, TypeAlias
 from uuid import UUID
 
@@ -22,6 +24,9 @@ from ksa_tui.domain.workshop import Asset, Participant, Workshop
 
 MANY: Final = 6
 """Fewer rated assets than this say nothing about how levels spread (decisions D)."""
+
+DIGEST_LENGTH: Final = 16
+"""Characters of a text's digest in an identity: the text itself must not be kept in a second place."""
 
 OWNER_ROLE: Final = "owner"
 FACILITATOR_ROLE: Final = "facilitator"
@@ -60,14 +65,43 @@ class Check:
     """Flags or roles of the model."""
     subject: UUID | None = None
     """What it is about when that is no asset: the parked question."""
+    text: str = ""
+    """What it was found in: the name or the motivation. Another text is another thing to look over."""
+
+    @property
+    def identity(self) -> str:
+        """Place and content in one line: the same as long as the check says the same of the same place."""
+        digest = sha256(self.text.encode()).hexdigest()[:DIGEST_LENGTH] if self.text else ""
+        place = [str(each or "") for each in (self.asset, self.aspect, self.subject)]
+        said = [sorted(self.figures.items()), sorted(self.ids), digest]
+        return json.dumps([*place, *said], separators=(",", ":"))
 
 
 Rule: TypeAlias = "Callable[[Model, Workshop], Iterator[Check]]"
 
 
 def workshop_checks(model: Model, workshop: Workshop) -> tuple[Check, ...]:
-    """Everything to look over, rule by rule, within a rule in the order of the assets."""
-    return tuple(check for rule in RULES for check in rule(model, workshop))
+    """What to look over and was not dismissed: rule by rule, within a rule in the order of the assets."""
+    answered = _reasons(workshop)
+    return tuple(c for c in _all_checks(model, workshop) if (c.code, c.identity) not in answered)
+
+
+def dismissed_checks(model: Model, workshop: Workshop) -> tuple[tuple[Check, str], ...]:
+    """What was dismissed, with the reasons, as long as it still says what it said then."""
+    answered = _reasons(workshop)
+    return tuple(
+        (check, answered[check.code, check.identity])
+        for check in _all_checks(model, workshop)
+        if (check.code, check.identity) in answered
+    )
+
+
+def _all_checks(model: Model, workshop: Workshop) -> Iterator[Check]:
+    return (check for rule in RULES for check in rule(model, workshop))
+
+
+def _reasons(workshop: Workshop) -> Mapping[tuple[str, str], str]:
+    return {(each.code, each.subject): each.reason for each in workshop.dismissed}
 
 
 def below_floor(model: Model, workshop: Workshop) -> Iterator[Check]:
@@ -83,7 +117,14 @@ def below_floor(model: Model, workshop: Workshop) -> Iterator[Check]:
         if floor and assessment.proposed is not None and assessment.proposed < floor.level:
             figures = {"level": assessment.proposed, "floor": floor.level}
             flags = tuple(each.flag for each in floor.floors)
-            yield Check(CheckCode.BELOW_FLOOR, asset.id, aspect.id, figures, flags)
+            yield Check(
+                CheckCode.BELOW_FLOOR,
+                asset.id,
+                aspect.id,
+                figures,
+                flags,
+                text=assessment.floor_reason,
+            )
 
 
 def unconfirmed_flags(_model: Model, workshop: Workshop) -> Iterator[Check]:
@@ -101,7 +142,7 @@ def thin_motivations(model: Model, workshop: Workshop) -> Iterator[Check]:
     for asset, aspect in _places(model, workshop):
         assessment = asset.assessments[aspect.id]
         if is_thin(assessment.motivation) and needs_motivation(model, assessment.proposed):
-            yield Check(CheckCode.THIN_MOTIVATION, asset.id, aspect.id)
+            yield Check(CheckCode.THIN_MOTIVATION, asset.id, aspect.id, text=assessment.motivation)
 
 
 def many_on_top(model: Model, workshop: Workshop) -> Iterator[Check]:
@@ -119,7 +160,7 @@ def system_names(_model: Model, workshop: Workshop) -> Iterator[Check]:
     """Assets named like a system: the information in it is what is classified."""
     for asset in _treated(workshop):
         if looks_like_system(asset.name):
-            yield Check(CheckCode.SYSTEM_NAME, asset.id)
+            yield Check(CheckCode.SYSTEM_NAME, asset.id, text=asset.name)
 
 
 def missing_roles(model: Model, workshop: Workshop) -> Iterator[Check]:

@@ -208,6 +208,16 @@ class CollectionUplift:
 
 
 @dataclass(frozen=True, slots=True)
+class DismissedCheck:
+    """Something to look over that was looked over: it stands as it is, and why."""
+
+    code: str
+    subject: str
+    """The identity of the check: where it is and what it says."""
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class ExportRecord:
     """One workbook handed out."""
 
@@ -242,4 +252,5 @@ class Workshop:
     uplifts: tuple[CollectionUplift, ...] = ()
     answers: Mapping[str, bool] = field(default_factory=dict)
     """Answers to the model's questions about the collection, by question id."""
+    dismissed: tuple[DismissedCheck, ...] = ()
     exports: tuple[ExportRecord, ...] = ()

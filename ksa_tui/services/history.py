@@ -17,6 +17,8 @@ _DESCRIPTIONS: Final = {
     "workshop.delete": N_("workshop removed"),
     "workshop.delivery": N_("answer date and reply address"),
     "workshop.answer": N_("answer about the collection"),
+    "check.dismiss": N_("check dismissed"),
+    "check.take_back": N_("check taken back"),
     "workshop.uplift": N_("raised level of the whole"),
     "workshop.lower": N_("raised level of the whole taken away"),
     "workshop.order": N_("the order of the walk"),

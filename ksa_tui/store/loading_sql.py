@@ -31,6 +31,7 @@ _line: Final = _tables["export_row"]
 _participant: Final = _tables["participant"]
 _parked: Final = _tables["parked"]
 _uplift: Final = _tables["collection_uplift"]
+_dismissed: Final = _tables["dismissed_check"]
 _answer: Final = _tables["question_answer"]
 
 _id: Final = bindparam("id", type_=_workshop.c.id.type)
@@ -101,6 +102,12 @@ UPLIFTS: Final = (
 
 ANSWERS: Final = select(_answer.c.question_id, _answer.c.answer).where(
     _answer.c.workshop_id == _id, _answer.c.workshop_asset_id.is_(None)
+)
+
+DISMISSED: Final = (
+    select(_dismissed.c.check_code, _dismissed.c.subject_id, _dismissed.c.reason)
+    .where(_dismissed.c.workshop_id == _id)
+    .order_by(_dismissed.c.check_code, _dismissed.c.subject_id)
 )
 
 EXPORTS: Final = (

@@ -12,8 +12,9 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from ksa_tui.domain.checks import CheckCode, workshop_checks
 from ksa_tui.domain.exporting import ExportKind
-from ksa_tui.domain.workshop import Workshop
+from ksa_tui.domain.workshop import DismissedCheck, Workshop
 from ksa_tui.i18n import speaking
 from ksa_tui.spreadsheets.decision import build, make
 from ksa_tui.spreadsheets.decision.contract import Properties
@@ -397,3 +398,23 @@ def test_the_texts_follow_the_owners_language_and_not_the_screens() -> None:
         "New avail.",
     ]
     assert made["Decision"]["C6"].number_format == '0" Serious"'
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_dismissed_checks_stand_in_the_minutes_with_their_reasons(language: str) -> None:
+    workshop = school()
+    found = workshop_checks(shipped(), workshop)
+    checks = {check.code: check for check in found if check.code is not CheckCode.PARKED}
+    dismissed = tuple(
+        DismissedCheck(c.code, c.identity, f"=Skäl till {c.code}") for c in checks.values()
+    )
+    told = opened(build(book(replace(workshop, dismissed=dismissed), language=language)))
+    rows = [[cell.value for cell in row] for row in told[SHEETS[language][5]].iter_rows()]
+    reasons = {str(row[3]) for row in rows if row[3]}
+    assert {f"=Skäl till {code}" for code in checks} <= {r.lstrip("'") for r in reasons}
+    assert checks
+    untouched = opened(build(book(workshop, language=language)))
+    heading = {"sv": "Kontroller som avfärdats", "en": "Checks that were dismissed"}[language]
+    for workbook, is_told in ((told, True), (untouched, False)):
+        cells = workbook[SHEETS[language][5]]["A1:A80"]
+        assert any(row[0].value == heading for row in cells) is is_told

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from ksa_tui.domain.check_words import CHECKS
+from ksa_tui.domain.checks import dismissed_checks
 from ksa_tui.domain.exporting import DecisionBook
 from ksa_tui.domain.rating import unrated_areas
 from ksa_tui.domain.workshop import Asset, Participant
@@ -35,7 +37,7 @@ class _Minutes:
         title = self.words.name(self.book.workshop.title)
         rows = frame.banner(self.book, _WIDTH, _("Minutes of the workshop"), (title,))
         rows += self._session() + self._participants() + self._confirmations()
-        rows += self._put_off() + self._left_out()
+        rows += self._dismissed() + self._put_off() + self._left_out()
         return Sheet(
             name=self.words.of_text(Sheets.MINUTES),
             columns=_COLUMNS,
@@ -129,6 +131,18 @@ class _Minutes:
         if all(asset.assessments[a.id].calculated == a.top for a in self.book.model.aspects):
             return _("Not needed: the highest level is reached"), "–"
         return _("Not confirmed"), "–"
+
+    def _dismissed(self) -> list[Row]:
+        """What was looked over and stands as it is, with the reasons; nothing at all where there is none."""
+        _, words, model = self.gettext, self.words, self.book.model
+        names = {asset.id: asset.name for asset in self.book.workshop.assets}
+        rows = []
+        for check, reason in dismissed_checks(model, self.book.workshop):
+            about = words.name(names[check.asset]) if check.asset else _("The whole workshop")
+            aspect = words.aspect(model.aspect(check.aspect)) if check.aspect else "–"
+            rows.append([about, _(CHECKS[check.code]), aspect, words.passage(reason)])
+        headers = (_("Concerns"), _("To look over"), _("Aspect"), _("Why it stands"))
+        return self._table(_("Checks that were dismissed"), headers, rows, "") if rows else []
 
     def _put_off(self) -> list[Row]:
         _ = self.gettext

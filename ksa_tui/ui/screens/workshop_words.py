@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, TypeAlias
 from uuid import UUID
 
 from textual.content import Content
 
-from ksa_tui.domain.checks import Check, CheckCode, workshop_checks
+from ksa_tui.domain.checks import Check, CheckCode, dismissed_checks, workshop_checks
 from ksa_tui.domain.collection import raised
 from ksa_tui.domain.model import Aspect, Model
 from ksa_tui.domain.standing import Block, workshop_gaps
@@ -123,6 +123,15 @@ class Remark:
     asset: UUID | None = None
     subject: UUID | None = None
     """The parked question, when it is one."""
+    checks: tuple[Check, ...] = ()
+    """What it was made of; empty when it blocks."""
+    dismissed: str = ""
+    """Why it may stand as it is, when that was said."""
+
+    @property
+    def can_be_dismissed(self) -> bool:
+        """Whether it may stand as it is: not what blocks, and a parked question waits for its answer."""
+        return bool(self.checks) and not self.dismissed and self.code is not CheckCode.PARKED
 
     @property
     def blocks(self) -> bool:
@@ -205,20 +214,36 @@ def _blocking(model: Model, workshop: Workshop) -> Iterator[Remark]:
         yield Remark(block, names[asset], _(BLOCKS[block]), tuple(aspects), asset)
 
 
-def _to_look_over(model: Model, workshop: Workshop) -> Iterator[Remark]:
+def dismissed_remarks(model: Model, workshop: Workshop) -> list[Remark]:
+    """What may stand as it is, with the reasons."""
+    return _gathered(model, workshop, dismissed_checks(model, workshop))
+
+
+def _to_look_over(model: Model, workshop: Workshop) -> list[Remark]:
+    return _gathered(model, workshop, [(check, "") for check in workshop_checks(model, workshop)])
+
+
+def _gathered(
+    model: Model, workshop: Workshop, checks: Iterable[tuple[Check, str]]
+) -> list[Remark]:
+    """One remark for what is said alike of several aspects of an asset, for the same reason."""
     names = _names(workshop)
     questions: dict[UUID | None, ParkedQuestion] = {each.id: each for each in workshop.parked}
-    gathered: dict[tuple[object, ...], Remark] = {}
-    for check in workshop_checks(model, workshop):
+    alike: dict[Remark, list[Check]] = {}
+    for check, reason in checks:
         question = questions.get(check.subject)
         about = one_line(question.text) if question else _about(model, check, names)
         what = when_and_who(question) if question else check_words(model, check)
-        key = (check.code, check.asset, check.subject, about, what)
-        aspects = gathered[key].aspects if key in gathered else ()
-        if check.aspect is not None:
-            aspects += (model.aspect(check.aspect),)
-        gathered[key] = Remark(check.code, about, what, aspects, check.asset, check.subject)
-    yield from gathered.values()
+        remark = Remark(check.code, about, what, (), check.asset, check.subject, dismissed=reason)
+        alike.setdefault(remark, []).append(check)
+    return [
+        replace(remark, aspects=_aspects(model, found), checks=tuple(found))
+        for remark, found in alike.items()
+    ]
+
+
+def _aspects(model: Model, checks: Iterable[Check]) -> tuple[Aspect, ...]:
+    return tuple(model.aspect(check.aspect) for check in checks if check.aspect is not None)
 
 
 def _names(workshop: Workshop) -> Mapping[UUID | None, str]:
