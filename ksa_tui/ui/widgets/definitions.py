@@ -39,6 +39,11 @@ class Definitions(Widget):
 
     def show(self, sight: Sight) -> None:
         """Draw another moment; its height changes only with the texts."""
+        if (
+            not self.size
+        ):  # nothing is drawn where there is no room: at most sizes one of two is not
+            self._sight = sight
+            return
         before = len(self._lines(self.size.width))
         self._sight = sight
         self.refresh(layout=len(self._lines(self.size.width)) != before)
