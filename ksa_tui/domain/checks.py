@@ -6,12 +6,16 @@ A check says *what* and *where* in codes; the words belong to whoever shows it.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from hashlib import sha256
 from typing import Final, TypeAlias
 from uuid import UUID
 
+from ksa_tui.domain.collection import highest_of_assets
+from ksa_tui.domain.lineage import lifting_alone
 from ksa_tui.domain.model import Aspect, Model, Role
 from ksa_tui.domain.naming import looks_like_system
 from ksa_tui.domain.rating import is_thin, needs_motivation
@@ -21,6 +25,9 @@ from ksa_tui.domain.workshop import Asset, Participant, Workshop
 
 MANY: Final = 6
 """Fewer rated assets than this say nothing about how levels spread (decisions D)."""
+
+DIGEST_LENGTH: Final = 16
+"""Characters of a text's digest in an identity: the text itself must not be kept in a second place."""
 
 OWNER_ROLE: Final = "owner"
 FACILITATOR_ROLE: Final = "facilitator"
@@ -43,6 +50,10 @@ class CheckCode(StrEnum):
     """Core roles that nobody in the room has. Ids: the roles."""
     FAR_FROM_EARLIER = "far_from_earlier"
     """Two steps or more from what was decided about a similar asset. Figures: level, earlier, year."""
+    UPLIFT_OVERTAKEN = "uplift_overtaken"
+    """The assets reach by themselves what the whole was raised to. Figures: level, highest. Ids: the code."""
+    SPLIT = "split"
+    """One flag alone lifts the aspect to its top: a part without it may be lower. Ids: the flag."""
     PARKED = "parked"
     """A parked question without an answer. Subject: the question."""
 
@@ -59,14 +70,43 @@ class Check:
     """Flags or roles of the model."""
     subject: UUID | None = None
     """What it is about when that is no asset: the parked question."""
+    text: str = ""
+    """What it was found in: the name or the motivation. Another text is another thing to look over."""
+
+    @property
+    def identity(self) -> str:
+        """Place and content in one line: the same as long as the check says the same of the same place."""
+        digest = sha256(self.text.encode()).hexdigest()[:DIGEST_LENGTH] if self.text else ""
+        place = [str(each or "") for each in (self.asset, self.aspect, self.subject)]
+        said = [sorted(self.figures.items()), sorted(self.ids), digest]
+        return json.dumps([*place, *said], separators=(",", ":"))
 
 
 Rule: TypeAlias = "Callable[[Model, Workshop], Iterator[Check]]"
 
 
 def workshop_checks(model: Model, workshop: Workshop) -> tuple[Check, ...]:
-    """Everything to look over, rule by rule, within a rule in the order of the assets."""
-    return tuple(check for rule in RULES for check in rule(model, workshop))
+    """What to look over and was not dismissed: rule by rule, within a rule in the order of the assets."""
+    answered = _reasons(workshop)
+    return tuple(c for c in _all_checks(model, workshop) if (c.code, c.identity) not in answered)
+
+
+def dismissed_checks(model: Model, workshop: Workshop) -> tuple[tuple[Check, str], ...]:
+    """What was dismissed, with the reasons, as long as it still says what it said then."""
+    answered = _reasons(workshop)
+    return tuple(
+        (check, answered[check.code, check.identity])
+        for check in _all_checks(model, workshop)
+        if (check.code, check.identity) in answered
+    )
+
+
+def _all_checks(model: Model, workshop: Workshop) -> Iterator[Check]:
+    return (check for rule in RULES for check in rule(model, workshop))
+
+
+def _reasons(workshop: Workshop) -> Mapping[tuple[str, str], str]:
+    return {(each.code, each.subject): each.reason for each in workshop.dismissed}
 
 
 def below_floor(model: Model, workshop: Workshop) -> Iterator[Check]:
@@ -82,7 +122,14 @@ def below_floor(model: Model, workshop: Workshop) -> Iterator[Check]:
         if floor and assessment.proposed is not None and assessment.proposed < floor.level:
             figures = {"level": assessment.proposed, "floor": floor.level}
             flags = tuple(each.flag for each in floor.floors)
-            yield Check(CheckCode.BELOW_FLOOR, asset.id, aspect.id, figures, flags)
+            yield Check(
+                CheckCode.BELOW_FLOOR,
+                asset.id,
+                aspect.id,
+                figures,
+                flags,
+                text=assessment.floor_reason,
+            )
 
 
 def unconfirmed_flags(_model: Model, workshop: Workshop) -> Iterator[Check]:
@@ -100,7 +147,7 @@ def thin_motivations(model: Model, workshop: Workshop) -> Iterator[Check]:
     for asset, aspect in _places(model, workshop):
         assessment = asset.assessments[aspect.id]
         if is_thin(assessment.motivation) and needs_motivation(model, assessment.proposed):
-            yield Check(CheckCode.THIN_MOTIVATION, asset.id, aspect.id)
+            yield Check(CheckCode.THIN_MOTIVATION, asset.id, aspect.id, text=assessment.motivation)
 
 
 def many_on_top(model: Model, workshop: Workshop) -> Iterator[Check]:
@@ -118,7 +165,7 @@ def system_names(_model: Model, workshop: Workshop) -> Iterator[Check]:
     """Assets named like a system: the information in it is what is classified."""
     for asset in _treated(workshop):
         if looks_like_system(asset.name):
-            yield Check(CheckCode.SYSTEM_NAME, asset.id)
+            yield Check(CheckCode.SYSTEM_NAME, asset.id, text=asset.name)
 
 
 def missing_roles(model: Model, workshop: Workshop) -> Iterator[Check]:
@@ -126,6 +173,32 @@ def missing_roles(model: Model, workshop: Workshop) -> Iterator[Check]:
     roles = tuple(role.id for role in absent_core_roles(model, workshop))
     if roles:
         yield Check(CheckCode.MISSING_ROLES, ids=roles)
+
+
+def far_from_earlier(_model: Model, workshop: Workshop) -> Iterator[Check]:
+    """Levels two steps or more from a similar asset's, where the workshop was compared with them."""
+    levels = {asset.id: asset.assessments for asset in _treated(workshop)}
+    for found in workshop.compared:
+        if found.asset in levels:
+            level = levels[found.asset][found.aspect].proposed or 0
+            figures = {"level": level, "earlier": found.earlier, "year": found.year}
+            yield Check(CheckCode.FAR_FROM_EARLIER, found.asset, found.aspect, figures)
+
+
+def worth_splitting(model: Model, workshop: Workshop) -> Iterator[Check]:
+    """Assets that one flag alone lifts to the top of an aspect."""
+    for asset in _treated(workshop):
+        for aspect, flag in lifting_alone(model, asset):
+            yield Check(CheckCode.SPLIT, asset.id, aspect.id, ids=(flag.id,))
+
+
+def overtaken_uplifts(model: Model, workshop: Workshop) -> Iterator[Check]:
+    """Aspects of the whole that are raised to no more than the assets reach by themselves."""
+    for uplift in workshop.uplifts:
+        highest = highest_of_assets(model, workshop, uplift.aspect)
+        if highest is not None and highest >= uplift.level:
+            figures = {"level": uplift.level, "highest": highest}
+            yield Check(CheckCode.UPLIFT_OVERTAKEN, None, uplift.aspect, figures, (uplift.code,))
 
 
 def parked_questions(_model: Model, workshop: Workshop) -> Iterator[Check]:
@@ -142,6 +215,9 @@ RULES: Final[tuple[Rule, ...]] = (
     many_on_top,
     system_names,
     missing_roles,
+    far_from_earlier,
+    worth_splitting,
+    overtaken_uplifts,
     parked_questions,
 )
 """Every rule. One that needs more than the workshop itself is bound to that before it is added."""

@@ -14,6 +14,7 @@ from ksa_tui.domain.status import AssetStatus as AssetStatus  # noqa: PLC0414 - 
 from ksa_tui.domain.status import WorkshopStatus as WorkshopStatus  # noqa: PLC0414
 
 FlagSource = Literal["question", "catalogue", "import"]
+UpliftCode = Literal["aggregation", "accumulation"]
 RefKind = Literal["law", "personal_data", "link", "note", "source_row"]
 
 
@@ -204,9 +205,30 @@ class CollectionUplift:
     """What the collection as a whole adds to an aspect; never rewrites the assets."""
 
     aspect: str
-    code: Literal["aggregation", "accumulation"]
+    code: UpliftCode
     level: int
     motivation: str
+
+
+@dataclass(frozen=True, slots=True)
+class DismissedCheck:
+    """Something to look over that was looked over: it stands as it is, and why."""
+
+    code: str
+    subject: str
+    """The identity of the check: where it is and what it says."""
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A proposal two steps or more from what was decided about a similar asset, and when that was."""
+
+    asset: UUID
+    """The treatment (``Asset.id``)."""
+    aspect: str
+    earlier: int
+    year: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,4 +268,7 @@ class Workshop:
     uplifts: tuple[CollectionUplift, ...] = ()
     answers: Mapping[str, bool] = field(default_factory=dict)
     """Answers to the model's questions about the collection, by question id."""
+    dismissed: tuple[DismissedCheck, ...] = ()
     exports: tuple[ExportRecord, ...] = ()
+    compared: tuple[Compared, ...] = ()
+    """What lies far from earlier decisions; only where the workshop was compared with them."""

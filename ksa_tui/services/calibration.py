@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from ksa_tui.domain.checks import Check, CheckCode
-from ksa_tui.domain.model import Aspect, Model
+from ksa_tui.domain.model import Model
 from ksa_tui.domain.similar import Decided, EarlierDecision, Likeness, Similar, far_apart
-from ksa_tui.domain.workshop import Asset, Workshop
+from ksa_tui.domain.workshop import Compared, Workshop
 from ksa_tui.services.models import model_of
 from ksa_tui.services.references import catalogue_now
 from ksa_tui.services.treatments import Treatment, treatment_of
@@ -54,28 +53,20 @@ def similar(store: Store, treatment_id: UUID) -> tuple[SimilarAsset, ...]:
     return tuple(_told(store, here, place, found) for found in decided(store).like(here.asset))
 
 
-def checks(store: Store, workshop: Workshop) -> tuple[Check, ...]:
-    """Levels that are two steps or more from what was decided about a similar asset.
+def compared(store: Store, workshop: Workshop) -> Workshop:
+    """The workshop with what lies two steps or more from what was decided about similar assets.
 
-    What is decided here already is not told again: the owner has answered it.
+    What is decided here already is left out: the owner has answered it.
     """
     model = model_of(store, workshop.id)
     version, known = _place(store, workshop.id).model_version, decided(store)
-    return tuple(
-        _check(asset, aspect, found)
+    found = tuple(
+        Compared(asset.id, aspect.id, earlier.decision.levels[aspect.id], earlier.decision.on.year)
         for asset in workshop.assets
-        if not asset.excluded and not asset.deferred and asset.decided_on is None
-        for aspect, found in far_apart(model, version, asset, known.like(asset))
+        if not asset.excluded and asset.decided_on is None
+        for aspect, earlier in far_apart(model, version, asset, known.like(asset))
     )
-
-
-def _check(asset: Asset, aspect: Aspect, found: Similar) -> Check:
-    figures = {
-        "level": asset.assessments[aspect.id].proposed or 0,
-        "earlier": found.decision.levels[aspect.id],
-        "year": found.decision.on.year,
-    }
-    return Check(CheckCode.FAR_FROM_EARLIER, asset.id, aspect.id, figures)
+    return replace(workshop, compared=found)
 
 
 def hints(store: Store, treatment_id: UUID) -> Mapping[str, int]:

@@ -28,6 +28,7 @@ from ksa_tui.domain.texts import fold
 from ksa_tui.domain.workshop import Owner, Workshop
 from ksa_tui.errors import KsaError, RuleError
 from ksa_tui.i18n import DEFAULT_LANGUAGE, LANGUAGES, N_
+from ksa_tui.services.calibration import compared
 from ksa_tui.services.delivery import NO_LANGUAGE, delivery_of
 from ksa_tui.services.derived import refresh
 from ksa_tui.services.export_records import keep, kept, workshop_row
@@ -154,7 +155,7 @@ def export(
     Raises :class:`NotReadyError` when something blocks a decision, SpreadsheetError when a file cannot be
     written, :class:`ExportCancelledError` when stopped: then nothing is recorded and no file is left.
     """
-    workshop = load(store, workshop_id)
+    workshop = compared(store, load(store, workshop_id))
     _check(store, workshop, options)
     books = _books(store, workshop, options)
     made = _made(books, progress, cancelled)

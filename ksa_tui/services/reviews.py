@@ -45,6 +45,8 @@ class Due:
     workshop_title: str
     owner: str
     review_on: date
+    department: UUID | None = None
+    """The department of its workshop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,7 @@ def decided(store: Store) -> tuple[Due, ...]:
                 workshop_title=row.workshop_title,
                 owner=row.owner or "",
                 review_on=row.review_on,
+                department=row.department_id,
             )
             for row in decided_assets(connection)
         )

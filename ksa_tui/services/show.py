@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
+from ksa_tui.domain.collection import collection_questions, highest_of_assets, level_together
 from ksa_tui.domain.model import Aspect, Model
 from ksa_tui.domain.reviewing import review_on
 from ksa_tui.domain.sitting import Span, of_the_room, presence
@@ -74,16 +75,9 @@ def workshop_json(model: Model, workshop: Workshop) -> JsonObject:
         ],
         "assets": [_asset(model, asset) for asset in workshop.assets],
         "parked": [_parked(model, question) for question in workshop.parked],
-        "uplifts": [
-            {
-                "aspect": model.aspect(uplift.aspect).letter,
-                "code": uplift.code,
-                "level": uplift.level,
-                "motivation": uplift.motivation,
-            }
-            for uplift in workshop.uplifts
-        ],
+        "uplifts": _uplifts(model, workshop),
         "answers": dict(workshop.answers),
+        "collection": _collection(model, workshop),
         "exports": [
             {
                 "id": str(export.id),
@@ -94,6 +88,33 @@ def workshop_json(model: Model, workshop: Workshop) -> JsonObject:
             }
             for export in workshop.exports
         ],
+    }
+
+
+def _uplifts(model: Model, workshop: Workshop) -> list[JsonObject]:
+    return [
+        {
+            "aspect": model.aspect(uplift.aspect).letter,
+            "code": uplift.code,
+            "level": uplift.level,
+            "motivation": uplift.motivation,
+        }
+        for uplift in workshop.uplifts
+    ]
+
+
+def _collection(model: Model, workshop: Workshop) -> JsonObject:
+    """The assets together: every question with its answer (null: not answered), and every aspect's level."""
+    return {
+        "answers": {q.id: workshop.answers.get(q.id) for q in collection_questions(model)},
+        "levels": {
+            aspect.letter: {
+                "assets": highest_of_assets(model, workshop, aspect.id),
+                "together": level_together(model, workshop, aspect.id),
+            }
+            for aspect in model.aspects
+        },
+        "uplifts": _uplifts(model, workshop),
     }
 
 

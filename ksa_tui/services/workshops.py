@@ -14,6 +14,7 @@ from ksa_tui.errors import KsaError, RuleError
 from ksa_tui.i18n import N_
 from ksa_tui.services.delivery import answer_question, delivery_of, set_delivery
 from ksa_tui.services.models import NO_WORKSHOP, freeze, model_of
+from ksa_tui.services.orders import order_of, set_order
 from ksa_tui.services.participants import (
     add_participants,
     earlier_participants,
@@ -55,10 +56,12 @@ __all__ = [
     "find",
     "load",
     "model_of",
+    "order_of",
     "parse_participants",
     "remove_participant",
     "row_of",
     "set_delivery",
+    "set_order",
     "suggestions",
     "systems",
     "table",

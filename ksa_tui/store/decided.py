@@ -207,6 +207,7 @@ def decided_assets(connection: Connection) -> list[Any]:
             _ASSET.c.name,
             _WORKSHOP.c.id.label("workshop_id"),
             _WORKSHOP.c.title.label("workshop_title"),
+            _WORKSHOP.c.department_id,
             _OWNER.c.name.label("owner"),
         )
         .join_from(_TREATMENT, _ASSET, _ASSET.c.id == _TREATMENT.c.asset_id)

@@ -18,6 +18,7 @@ from ksa_tui.domain.workshop import (
     Asset,
     CollectionUplift,
     Department,
+    DismissedCheck,
     Dissent,
     Exclusion,
     ExportRecord,
@@ -65,6 +66,7 @@ def load_workshop(connection: Connection, model: Model, workshop_id: UUID) -> Wo
         parked=tuple(ParkedQuestion(*p) for p in connection.execute(sql.PARKED, key)),
         uplifts=tuple(CollectionUplift(*u) for u in connection.execute(sql.UPLIFTS, key)),
         answers={row.question_id: row.answer for row in connection.execute(sql.ANSWERS, key)},
+        dismissed=tuple(DismissedCheck(*d) for d in connection.execute(sql.DISMISSED, key)),
         exports=tuple(ExportRecord(*e) for e in connection.execute(sql.EXPORTS, key)),
     )
 

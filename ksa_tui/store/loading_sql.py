@@ -34,6 +34,7 @@ _sitting: Final = _tables["workshop_session"]
 _break: Final = _tables["workshop_break"]
 _parked: Final = _tables["parked"]
 _uplift: Final = _tables["collection_uplift"]
+_dismissed: Final = _tables["dismissed_check"]
 _answer: Final = _tables["question_answer"]
 
 _id: Final = bindparam("id", type_=_workshop.c.id.type)
@@ -59,6 +60,8 @@ WORKSHOP: Final = (
         _workshop.c.reply_to,
         _workshop.c.owner_language,
         _workshop.c.planned_end,
+        _workshop.c.walk_by_aspect,
+        _workshop.c.walk_first,
         *_PEOPLE,
     )
     .join_from(_workshop, _department, _department.c.id == _workshop.c.department_id, isouter=True)
@@ -123,6 +126,12 @@ UPLIFTS: Final = (
 
 ANSWERS: Final = select(_answer.c.question_id, _answer.c.answer).where(
     _answer.c.workshop_id == _id, _answer.c.workshop_asset_id.is_(None)
+)
+
+DISMISSED: Final = (
+    select(_dismissed.c.check_code, _dismissed.c.subject_id, _dismissed.c.reason)
+    .where(_dismissed.c.workshop_id == _id)
+    .order_by(_dismissed.c.check_code, _dismissed.c.subject_id)
 )
 
 EXPORTS: Final = (

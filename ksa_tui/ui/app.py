@@ -66,6 +66,8 @@ class KsaApp(CalmApp):
     ) -> None:
         super().__init__()
         self.settings = settings
+        self.is_projecting = False
+        """Whether Classify shows only what the room answers; kept until the app is closed."""
         self.clock = clock
         self.last_input = clock()
         """When a person last pressed a key or clicked: what an asset's time is counted from."""

@@ -10,6 +10,7 @@ from uuid import UUID, uuid5
 import pytest
 
 from ksa_tui import reference
+from ksa_tui.domain.check_words import CHECKS
 from ksa_tui.domain.checks import (
     MANY,
     RULES,
@@ -17,6 +18,7 @@ from ksa_tui.domain.checks import (
     CheckCode,
     absent_core_roles,
     below_floor,
+    dismissed_checks,
     many_on_top,
     missing_roles,
     parked_questions,
@@ -31,6 +33,7 @@ from ksa_tui.domain.standing import Block, workshop_gaps
 from ksa_tui.domain.workshop import (
     Assessment,
     Asset,
+    DismissedCheck,
     Exclusion,
     FlagAnswer,
     Owner,
@@ -224,8 +227,43 @@ def test_an_empty_workshop_misses_only_people(model: Model) -> None:
     assert [c.code for c in workshop_checks(model, workshop())] == [CheckCode.MISSING_ROLES]
 
 
-def test_every_code_has_a_rule() -> None:
+def test_every_code_has_a_rule_and_words() -> None:
     assert len(RULES) == len(CheckCode)
+    assert set(CHECKS) == set(CheckCode)
+
+
+def test_an_identity_is_the_place_and_what_is_said_there() -> None:
+    one = Check(CheckCode.MANY_ON_TOP, None, "k", {"level": 3, "count": 4, "total": 7})
+    same = Check(CheckCode.MANY_ON_TOP, None, "k", {"total": 7, "count": 4, "level": 3})
+    others = [
+        replace(one, figures={**one.figures, "count": 5}),
+        replace(one, aspect="r"),
+        replace(one, asset=SPACE),
+        replace(one, ids=("a",)),
+        replace(one, ids=("a", "b")),
+        replace(one, ids=("a,b",)),
+        replace(one, text="Ett system"),
+        replace(one, text="Ett annat system"),
+        replace(one, subject=SPACE),
+    ]
+    assert one.identity == same.identity
+    assert len({one.identity, *(each.identity for each in others)}) == 1 + len(others)
+    assert "system" not in others[6].identity
+    assert replace(one, ids=("b", "a")).identity == others[4].identity
+
+
+def test_what_is_dismissed_is_apart_until_it_says_something_else(model: Model) -> None:
+    room = workshop(asset(model, "Ekonomisystemet"))
+    (found,) = system_names(model, room)
+    answer = DismissedCheck(found.code, found.identity, "Så heter den.")
+    answered = replace(room, dismissed=(answer, DismissedCheck("gone", "x", "Något annat")))
+    assert found not in workshop_checks(model, answered)
+    assert dismissed_checks(model, answered) == ((found, "Så heter den."),)
+    renamed = replace(
+        answered, assets=tuple(replace(a, name="Lönesystemet") for a in answered.assets)
+    )
+    assert dismissed_checks(model, renamed) == ()
+    assert CheckCode.SYSTEM_NAME in {check.code for check in workshop_checks(model, renamed)}
 
 
 def test_the_shipped_catalogue_trips_nothing_but_the_flags_to_confirm(model: Model) -> None:
@@ -240,3 +278,24 @@ def test_the_shipped_catalogue_trips_nothing_but_the_flags_to_confirm(model: Mod
     )
     found = workshop_checks(model, workshop(*assets, participants=people))
     assert {check.code for check in found} == {CheckCode.UNCONFIRMED_FLAGS}
+
+
+def test_the_shipped_catalogue_rated_as_it_hints_is_looked_over_for_the_spread_alone(
+    model: Model,
+) -> None:
+    """Every rule but that of facts to confirm, over every shipped name with its own levels."""
+    catalogue = reference.load_catalogue()
+    flags = {flag.id for flag in model.flags}
+    assets = [
+        asset(
+            model,
+            entry.name.get(language),
+            flags=tuple(yes(flag) for flag in entry.flags if flag in flags),
+        )
+        for language in ("sv", "en")
+        for entry in catalogue.assets
+    ]
+    people = tuple(
+        Participant(uid(role.id), role.id, role_id=role.id) for role in model.roles if role.core
+    )
+    assert workshop_checks(model, workshop(*assets, participants=people)) == ()

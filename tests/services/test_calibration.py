@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 
-from ksa_tui.domain.checks import CheckCode
+from ksa_tui.domain.checks import CheckCode, workshop_checks
 from ksa_tui.services import assets, calibration, classify, decisions, history, workshops
 from ksa_tui.services.assets import AssetDraft
 from ksa_tui.services.decisions import Choice, HandDecision, HandSignature
@@ -43,9 +43,10 @@ def test_the_check_comes_with_the_rating_and_goes_with_its_undo(
     store: Store, workshop: UUID, before: UUID, here: UUID
 ) -> None:
     def told() -> list[tuple[str | None, int, int]]:
-        found = calibration.checks(store, workshops.load(store, workshop))
-        assert all(check.code is CheckCode.FAR_FROM_EARLIER for check in found)
-        return [(c.aspect, c.figures["level"], c.figures["earlier"]) for c in found]
+        here = calibration.compared(store, workshops.load(store, workshop))
+        found = workshop_checks(workshops.model_of(store, workshop), here)
+        far = [check for check in found if check.code is CheckCode.FAR_FROM_EARLIER]
+        return [(c.aspect, c.figures["level"], c.figures["earlier"]) for c in far]
 
     assert told() == []
     classify.rate(store, here, "m", "folk", 1)
@@ -106,7 +107,7 @@ def test_another_model_is_shown_and_not_compared(store: Store, here: UUID) -> No
 
 def test_a_stopped_asset_has_no_checks(store: Store, workshop: UUID, before: UUID) -> None:
     stopped(store, workshop, "Elevregister, larm")
-    assert calibration.checks(store, workshops.load(store, workshop)) == ()
+    assert calibration.compared(store, workshops.load(store, workshop)).compared == ()
 
 
 def test_the_catalogue_s_hint_comes_with_the_rating(store: Store) -> None:

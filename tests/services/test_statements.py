@@ -13,7 +13,7 @@ from ksa_tui.services.assets import AssetDraft
 from ksa_tui.store import Store
 from tests.services.making import a_workshop
 
-MOST_FOR_A_WORKSHOP = 19
+MOST_FOR_A_WORKSHOP = 20
 MOST_FOR_A_TREATMENT = 12
 
 

@@ -10,11 +10,12 @@ from uuid import UUID, uuid4
 import pytest
 
 from ksa_tui.domain import cleaning
+from ksa_tui.domain.walking import WalkOrder
 from ksa_tui.domain.workshop import Owner
 from ksa_tui.errors import ReferenceFileError
 from ksa_tui.i18n import LANGUAGES
 from ksa_tui.paths import Workspace
-from ksa_tui.services import delivery, history, models, workshops
+from ksa_tui.services import delivery, history, models, ratings, workshops
 from ksa_tui.services.workshops import Delivery, WorkshopDraft
 from ksa_tui.store import Store
 from tests.services.making import a_workshop, an_asset, opened, refused, small_model
@@ -220,3 +221,31 @@ def test_questions_about_the_collection_are_answered_and_taken_back(
 
 def test_workshops_may_share_a_title(store: Store) -> None:
     assert a_workshop(store, "Skola") != a_workshop(store, "Skola")
+
+
+def test_the_order_of_the_walk_is_kept_undone_and_done_again(workspace_home: Path) -> None:
+    with opened(workspace_home) as store:
+        workshop = a_workshop(store)
+        other = workshops.create(store, DRAFT, small_model())
+        assert workshops.order_of(store, workshop) == WalkOrder()
+        workshops.set_order(store, workshop, WalkOrder(by_aspect=True, first="m"))
+        undone = history.undo(store)
+        assert undone is not None
+        assert (undone.what, undone.workshop) == ("the order of the walk", workshop)
+        assert workshops.order_of(store, workshop) == WalkOrder()
+        history.redo(store)
+    with opened(workspace_home, seed=2) as store:
+        assert workshops.order_of(store, workshop) == WalkOrder(by_aspect=True, first="m")
+        assert workshops.order_of(store, other) == WalkOrder()
+
+
+def test_an_order_of_another_model_or_workshop_is_refused(store: Store) -> None:
+    workshop = a_workshop(store)
+    with refused(ratings.NO_ASPECT):
+        workshops.set_order(store, workshop, WalkOrder(first="k"))
+    for use in (
+        lambda: workshops.order_of(store, uuid4()),
+        lambda: workshops.set_order(store, uuid4(), WalkOrder()),
+    ):
+        with refused(models.NO_WORKSHOP):
+            use()

@@ -14,8 +14,10 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from ksa_tui.domain.checks import CheckCode, workshop_checks
+from ksa_tui.domain.exporting import ExportKind
 from ksa_tui.domain.sitting import Attendance, Pause, Sitting
-from ksa_tui.domain.workshop import Workshop
+from ksa_tui.domain.workshop import DismissedCheck, Workshop
 from ksa_tui.i18n import speaking
 from ksa_tui.spreadsheets.decision import build, make
 from ksa_tui.spreadsheets.decision.contract import Properties
@@ -38,6 +40,7 @@ BESLUT = [
     "Nr", "Informationsmängd", "Konf.", "Rikt.", "Tillg.", "Varför, i korthet", "Obs",
     "Beslut", "Ny konf.", "Ny rikt.", "Ny tillg.", "Kommentar", "Kvar att göra", "Rad-id",
 ]  # fmt: skip
+TOGETHER = "Alla informationsmängder tillsammans"
 TABLES = {"Beslut": 5, "Klassning": 4, "Öppna frågor": 4}
 
 
@@ -273,6 +276,16 @@ def test_open_questions_hold_the_parked_the_collection_and_the_uplift(workbook: 
     assert (rows[0]["Vem svarar"], rows[0]["Aspekt"]) == ("arkivarien", "Tillgänglighet")
 
 
+@pytest.mark.parametrize("kind", ["decision", "draft"])
+def test_the_first_sheet_says_that_the_assets_together_need_more(kind: ExportKind) -> None:
+    def told(workshop: Workshop) -> list[str]:
+        sheet = opened(build(book(workshop, kind=kind)))["Läs mig"]
+        return [str(row[1].value) for row in sheet["E1:F40"] if row[0].value == TOGETHER]
+
+    assert told(school()) == ["K 3 Allvarlig, se Öppna frågor"]
+    assert told(replace(school(), uplifts=())) == []
+
+
 def test_the_minutes_name_roles_confirmations_and_what_is_not_here(workbook: Workbook) -> None:
     told = [
         [value for value in row if value is not None]
@@ -452,3 +465,23 @@ def test_the_texts_follow_the_owners_language_and_not_the_screens() -> None:
         "New avail.",
     ]
     assert made["Decision"]["C6"].number_format == '0" Serious"'
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_dismissed_checks_stand_in_the_minutes_with_their_reasons(language: str) -> None:
+    workshop = school()
+    found = workshop_checks(shipped(), workshop)
+    checks = {check.code: check for check in found if check.code is not CheckCode.PARKED}
+    dismissed = tuple(
+        DismissedCheck(c.code, c.identity, f"=Skäl till {c.code}") for c in checks.values()
+    )
+    told = opened(build(book(replace(workshop, dismissed=dismissed), language=language)))
+    rows = [[cell.value for cell in row] for row in told[SHEETS[language][5]].iter_rows()]
+    reasons = {str(row[3]) for row in rows if row[3]}
+    assert {f"=Skäl till {code}" for code in checks} <= {r.lstrip("'") for r in reasons}
+    assert checks
+    untouched = opened(build(book(workshop, language=language)))
+    heading = {"sv": "Kontroller som avfärdats", "en": "Checks that were dismissed"}[language]
+    for workbook, is_told in ((told, True), (untouched, False)):
+        cells = workbook[SHEETS[language][5]]["A1:A80"]
+        assert any(row[0].value == heading for row in cells) is is_told

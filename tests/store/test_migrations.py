@@ -14,6 +14,8 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect
 
+from ksa_tui.domain.walking import WalkOrder
+from ksa_tui.services import workshops
 from ksa_tui.store import Store, header, migrate
 from ksa_tui.store.tables import metadata
 from ksa_tui.store.triggers import TRIGGERS
@@ -121,3 +123,19 @@ def test_an_older_store_is_brought_up_to_date_when_it_is_opened(
     with opened(workspace_home, seed=2) as store, store.driver() as connection:
         assert connection.execute("PRAGMA user_version").fetchone() == (header.SCHEMA,)
         assert connection.execute("SELECT id FROM workshop").fetchone() == (workshop.hex,)
+
+
+def test_a_workshop_from_before_orders_were_chosen_has_the_usual_one(workspace_home: Path) -> None:
+    with opened(workspace_home) as store:
+        workshop = a_workshop(store)
+        path = store.workspace.store
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("ALTER TABLE workshop DROP COLUMN walk_by_aspect")
+        connection.execute("ALTER TABLE workshop DROP COLUMN walk_first")
+        connection.execute("UPDATE alembic_version SET version_num = '0004'")
+        connection.execute("PRAGMA user_version = 4")
+    with opened(workspace_home, seed=2) as store:
+        assert workshops.order_of(store, workshop) == WalkOrder()
+        workshops.set_order(store, workshop, WalkOrder(by_aspect=True, first="m"))
+        assert workshops.order_of(store, workshop) == WalkOrder(by_aspect=True, first="m")
+        assert store.verify_chain().sound

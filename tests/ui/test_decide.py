@@ -19,6 +19,7 @@ from ksa_tui.services.decisions import HandDecision, HandSignature, history, rec
 from ksa_tui.services.workshops import WorkshopDraft
 from ksa_tui.settings import Settings
 from ksa_tui.store import Store
+from ksa_tui.ui.dialogs.anew import AnewPanel
 from tests.spreadsheets.returns import headers
 from tests.ui.conftest import Filled
 from tests.ui.running import (
@@ -306,6 +307,28 @@ async def test_a_decided_asset_is_classified_anew_without_its_old_ratings(
         text = screen_text(pilot.app)
         assert "Förra gången" in text
         assert "är 1" in text
+
+
+async def test_another_departments_decisions_are_shown_only_when_asked_for(
+    tmp_path: Path, filled: Filled
+) -> None:
+    out = HandedOut(tmp_path / "out")
+
+    def write(store: Store) -> None:
+        out.build(store)
+        decide(store, out)
+        workshops.create(store, WorkshopDraft("Ny omgång", "Eva", department="Kommunledning"))
+
+    async with run(filled(write)) as pilot:
+        await press(pilot, "enter", "n")
+        panel = pilot.app.screen
+        assert isinstance(panel, AnewPanel)
+        assert not panel.list.rows
+        assert "i andra förvaltningar, a visar dem" in screen_text(pilot.app)
+        await press(pilot, "a")
+        assert len(panel.list.rows) > 1
+        await press(pilot, "enter")
+        assert "1 informationsmängd" in screen_text(pilot.app)
 
 
 async def test_the_mail_and_the_receipts_are_a_key_away(tmp_path: Path, filled: Filled) -> None:

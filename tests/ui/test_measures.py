@@ -58,7 +58,7 @@ def room() -> Room:
 
 @pytest.fixture
 def measures(filled: Filled, room: Room) -> Start:
-    """Opens the workshop, and its measures with ``g``."""
+    """Opens the workshop, and its measures with ``l``."""
     workspace = filled(room.build)
 
     @asynccontextmanager
@@ -67,7 +67,7 @@ def measures(filled: Filled, room: Room) -> Start:
         async with run(workspace, lang=lang, settings=settings, **options) as pilot:
             app_of(pilot).open_workshop(room.workshop)
             await settle(pilot)
-            await press(pilot, "g")
+            await press(pilot, "l")
             assert isinstance(pilot.app.screen, MeasuresPage)
             yield pilot
 
@@ -170,6 +170,6 @@ async def test_nothing_rated_brings_nothing(filled: Filled) -> None:
     async with run(filled(build)) as pilot:
         app_of(pilot).open_workshop(made[0])
         await settle(pilot)
-        await press(pilot, "g", "u", "enter", "backspace")
+        await press(pilot, "l", "u", "enter", "backspace")
         assert "Inga åtgärder än" in screen_text(pilot.app)
         assert protection.answers(app_of(pilot).store) == ()

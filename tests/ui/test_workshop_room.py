@@ -14,12 +14,13 @@ from ksa_tui.services import assets, classify, parked, workshops
 from ksa_tui.services.assets import AssetDraft
 from ksa_tui.services.workshops import ParticipantDraft, WorkshopDraft
 from ksa_tui.store import Store
-from ksa_tui.ui.dialogs.checks import ChecksPanel
+from ksa_tui.ui.dialogs.checks import ChecksPanel, DismissForm
 from ksa_tui.ui.dialogs.parked import AnswerForm, ParkedPanel, ParkForm
 from ksa_tui.ui.dialogs.participants import ParticipantsPanel, PasteParticipants
 from ksa_tui.ui.dialogs.workshop_form import WorkshopForm
 from ksa_tui.ui.screens.classify import ClassifyScreen
 from ksa_tui.ui.screens.workshop import WorkshopScreen
+from ksa_tui.ui.widgets.list_table import ListTable
 from tests.ui.conftest import Filled
 from tests.ui.running import (
     LANGUAGES,
@@ -346,3 +347,86 @@ async def test_when_nothing_is_left_the_list_says_so(filled: Filled, school: Sch
         await press(pilot, "k")
         text = screen_text(pilot.app)
         assert "0 hindrar export, 1 att se över, 0 parkerade frågor" in text
+
+
+async def look_for(pilot: Pilot[None], code: str) -> ChecksPanel:
+    """Open the checks, the cursor on the first of this kind."""
+    await press(pilot, "k")
+    panel = pilot.app.screen
+    assert isinstance(panel, ChecksPanel)
+    found = next(i for i, row in enumerate(panel.list.rows) if row.code.value == code)
+    await press(pilot, "home", *["down"] * found)
+    return panel
+
+
+async def dismiss(pilot: Pilot[None], reason: str) -> None:
+    await press(pilot, "d")
+    await type_text(pilot, reason)
+    await press(pilot, "ctrl+s")
+
+
+@sizes
+@languages
+async def test_a_dismissed_check_stands_last_with_its_reason(
+    workspace_with_school: Workspace, size: Size, lang: str
+) -> None:
+    async with run(workspace_with_school, size=size, lang=lang) as pilot:
+        await press(pilot, "enter")
+        panel = await look_for(pilot, "system_name")
+        await dismiss(pilot, "Så heter mängden hos oss.")
+        await press(pilot, "end")
+        assert_screen(pilot.app, f"workshop-dismissed-{size[0]}-{lang}")
+        assert [bool(row.dismissed) for row in panel.list.rows].index(True) == len(
+            panel.list.rows
+        ) - 1
+
+
+async def test_what_is_dismissed_is_undone_taken_back_and_needs_a_reason(
+    workspace_with_school: Workspace, school: School
+) -> None:
+    async with run(workspace_with_school) as pilot:
+        await press(pilot, "enter")
+        panel = await look_for(pilot, "missing_roles")
+        await press(pilot, "d", "ctrl+s")
+        assert isinstance(pilot.app.screen, DismissForm)
+        assert "ägaren läser det" in screen_text(pilot.app)
+        await type_text(pilot, "[/x] Hon kom senare.")
+        await press(pilot, "ctrl+s")
+        assert [d.code for d in loaded(pilot, school).dismissed] == ["missing_roles"]
+        await press(pilot, "ctrl+z")
+        assert loaded(pilot, school).dismissed == ()
+        await press(pilot, "ctrl+y", "end", "backspace")
+        assert loaded(pilot, school).dismissed == ()
+        assert not any(row.dismissed for row in panel.list.rows)
+        assert "missing_roles" in [row.code.value for row in panel.list.rows]
+
+
+@pytest.mark.parametrize("code", ["not_rated", "no_motivation", "parked"])
+async def test_what_blocks_or_waits_for_an_answer_is_not_dismissed(
+    workspace_with_school: Workspace, school: School, code: str
+) -> None:
+    async with run(workspace_with_school) as pilot:
+        await press(pilot, "enter")
+        panel = await look_for(pilot, code)
+        await press(pilot, "d")
+        assert pilot.app.screen is panel
+        await press(pilot, "backspace")
+        assert loaded(pilot, school).dismissed == ()
+
+
+async def test_it_comes_back_when_the_name_has_changed(
+    workspace_with_school: Workspace, school: School
+) -> None:
+    async with run(workspace_with_school) as pilot:
+        await press(pilot, "enter")
+        panel = await look_for(pilot, "system_name")
+        await dismiss(pilot, "Så heter mängden hos oss.")
+        assert not any(
+            row.code.value == "system_name" and not row.dismissed for row in panel.list.rows
+        )
+        await press(pilot, "escape")
+        treatment = school.assets["Ekonomisystemet"]
+        assets.edit(app_of(pilot).store, treatment, AssetDraft("Lönesystemet"))
+        await look_for(pilot, "system_name")
+        rows = pilot.app.screen.query_one("#list", ListTable).rows
+        assert not any(row.dismissed for row in rows)

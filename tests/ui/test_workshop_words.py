@@ -199,9 +199,9 @@ def test_a_parked_question_whose_day_has_come_says_so() -> None:
         (date(2026, 11, 25), "försenad 2026-11-24, Sara Ek", True),
     ):
         assert waiting_words(question, today) == told
-        (note,) = margin_sections([], [question], today)[1].notes
+        (note,) = margin_sections([], [question], today=today)[1].notes
         assert (note.body, note.strong) == (told, strong)
-        assert told in brief_parked([question], 0, today).plain
+        assert told in brief_parked([question], 0, today=today).plain
     nameless = ParkedQuestion(uuid4(), "Vem äger?", due=date(2026, 11, 1))
     assert waiting_words(nameless, date(2026, 11, 24)) == "försenad 2026-11-01"
     assert waiting_words(ParkedQuestion(uuid4(), "?"), date.max) == "inget datum, inget namn"

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from typing import Final
 from uuid import UUID
 
+from ksa_tui.domain.check_words import CHECKS
+from ksa_tui.domain.checks import dismissed_checks
 from ksa_tui.domain.exporting import DecisionBook
 from ksa_tui.domain.rating import unrated_areas
 from ksa_tui.domain.workshop import Asset, Participant
@@ -38,7 +40,8 @@ class _Minutes:
         title = self.words.name(self.book.workshop.title)
         rows = frame.banner(self.book, _WIDTH, _("Minutes of the workshop"), (title,))
         rows += self._session() + self._sat() + self._participants() + self._confirmations()
-        rows += self._dissent() + self._parked() + self._put_off() + self._left_out()
+        rows += self._dissent() + self._dismissed() + self._parked() + self._put_off()
+        rows += self._left_out()
         return Sheet(
             name=self.words.of_text(Sheets.MINUTES),
             columns=_COLUMNS,
@@ -183,6 +186,18 @@ class _Minutes:
         ]
         headers = (self._asset(), _("Question"), _("Who finds out"), _("By when"))
         return self._table(_("Left for later"), headers, rows, _("None."))
+
+    def _dismissed(self) -> list[Row]:
+        """What was looked over and stands as it is, with the reasons; nothing at all where there is none."""
+        _, words, model = self.gettext, self.words, self.book.model
+        names = {asset.id: asset.name for asset in self.book.workshop.assets}
+        rows = []
+        for check, reason in dismissed_checks(model, self.book.workshop):
+            about = words.name(names[check.asset]) if check.asset else _("The whole workshop")
+            aspect = words.aspect(model.aspect(check.aspect)) if check.aspect else "–"
+            rows.append([about, _(CHECKS[check.code]), aspect, words.passage(reason)])
+        headers = (_("Concerns"), _("To look over"), _("Aspect"), _("Why it stands"))
+        return self._table(_("Checks that were dismissed"), headers, rows, "") if rows else []
 
     def _put_off(self) -> list[Row]:
         _ = self.gettext

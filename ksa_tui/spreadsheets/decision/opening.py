@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import Final
 
+from ksa_tui.domain.collection import raised
 from ksa_tui.domain.exporting import DecisionBook
 from ksa_tui.domain.model import Aspect
 from ksa_tui.domain.texts import Text
 from ksa_tui.spreadsheets.decision import frame
 from ksa_tui.spreadsheets.decision.contract import Sheets
 from ksa_tui.spreadsheets.decision.formats import ramp_step
-from ksa_tui.spreadsheets.decision.plan import BLANK, Cell, Column, Content, Row, Sheet
+from ksa_tui.spreadsheets.decision.plan import BLANK, Cell, Column, Content, Jump, Row, Sheet
 from ksa_tui.spreadsheets.decision.words import Words
 
 _COLUMNS: Final = (Column(6), Column(21), Column(67), Column(4), Column(22), Column(50))
@@ -77,6 +78,25 @@ class Opening(ABC):
             ),
             fact(_("Workshop"), words.day(workshop.held_on)),
             fact(_("Method"), words.of_text(self.book.model.name)),
+            *self._together(),
+        ]
+
+    def _together(self) -> list[Right]:
+        """That the assets together need more than each of them, where they do; why is told further on."""
+        return [
+            fact(
+                self.gettext("All assets together"),
+                Jump(
+                    self.gettext("{letter} {level}, see {sheet}").format(
+                        letter=aspect.letter,
+                        level=self.words.level_of(aspect, level),
+                        sheet=self.text(Sheets.QUESTIONS),
+                    ),
+                    self.text(Sheets.QUESTIONS),
+                ),
+                "wrap link",
+            )
+            for aspect, _own, level in raised(self.book.model, self.book.workshop)
         ]
 
     def levels(self) -> list[Left]:

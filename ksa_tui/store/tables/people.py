@@ -73,6 +73,8 @@ class WorkshopRow(Versioned, table=True):
     answer_by: date | None = None
     reply_to: str = ""
     owner_language: str = ""
+    walk_by_aspect: bool = False
+    walk_first: str | None = None
     answers_workshop_id: UUID | None = maybe_link("workshop.id")
     deleted_at: datetime | None = moment(default=None)
     changed_at: datetime = derived(None, UtcDateTime)

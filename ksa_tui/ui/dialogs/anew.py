@@ -10,7 +10,7 @@ from textual import on
 from textual.binding import BindingType
 from textual.content import Content
 
-from ksa_tui.i18n import N_, _
+from ksa_tui.i18n import N_, _, ngettext
 from ksa_tui.services import reviews, workshops
 from ksa_tui.services.reviews import Due
 from ksa_tui.ui.commands import TABLE_KEYS, Command, bindings
@@ -33,6 +33,11 @@ class AnewPanel(ListPanel[tuple[UUID, ...], Due]):
         Command(
             "anew.mark", "space", N_("mark"), N_("Mark several to take in at once."), "", shown=True
         ),
+        Command(
+            "anew.everywhere", "a", N_("all departments"),
+            N_("Show what other departments have decided too; the room sees it if it is projected."),
+            "everywhere", shown=True,
+        ),
         *TABLE_KEYS,
     )  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = bindings(OWN_COMMANDS)
@@ -47,17 +52,45 @@ class AnewPanel(ListPanel[tuple[UUID, ...], Due]):
     def __init__(self, workshop_id: UUID) -> None:
         super().__init__()
         self._workshop_id = workshop_id
+        self._everywhere = False
+        """Whether other departments' assets are shown; at first not, the room may be watching."""
+        self._elsewhere: list[Due] = []
 
     def heading(self) -> str:
         """What the panel is about."""
         return _("Classify decided information assets anew")
 
     def read(self) -> Sequence[Due]:
-        """Those that are not in this workshop already."""
+        """Those that are not in this workshop already, of its own department until all are asked for."""
         workshop = workshops.load(self.ksa.store, self._workshop_id)
         here = {asset.asset_id for asset in workshop.assets}
-        found = reviews.decided(self.ksa.store)
-        return [due for due in found if due.asset not in here]
+        found = [due for due in reviews.decided(self.ksa.store) if due.asset not in here]
+        own = workshop.department
+        self._elsewhere = [due for due in found if own and due.department != own.id]
+        return [due for due in found if self._everywhere or due not in self._elsewhere]
+
+    def above(self) -> Content:
+        """How many there are in other departments."""
+        count = len(self._elsewhere)
+        if self._everywhere or not count:
+            return Content("")
+        text = ngettext(
+            "{count} in another department, a shows it",
+            "{count} in other departments, a shows them",
+            count,
+        )
+        return Content.styled(text.format(count=count), "$text-muted")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing more is shown where nothing is left out."""
+        if action == "everywhere":
+            return not self._everywhere and bool(self._elsewhere)
+        return True
+
+    def action_everywhere(self) -> None:
+        """Show other departments' too."""
+        self._everywhere = True
+        self.reload()
 
     def columns(self) -> Sequence[Column[Due]]:
         """Name, workshop and review date."""
@@ -72,7 +105,7 @@ class AnewPanel(ListPanel[tuple[UUID, ...], Due]):
         return row.treatment
 
     def empty_words(self) -> str:
-        """That nothing is decided elsewhere."""
+        """That nothing is decided in another workshop."""
         return _("No information asset is decided in another workshop.")
 
     def detail(self, row: Due) -> Content:

@@ -2,34 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any, ClassVar, Final
+from typing import ClassVar, Final
 from uuid import UUID
 
 from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
 from ksa_tui.domain.exporting import ExportKind, ExportScope, is_offered, owners_of
-from ksa_tui.domain.model import Model, Question
+from ksa_tui.domain.model import Model
 from ksa_tui.domain.standing import Gap, workshop_gaps
 from ksa_tui.domain.workshop import Workshop
-from ksa_tui.i18n import DEFAULT_LANGUAGE, N_, _, language, ngettext
+from ksa_tui.i18n import DEFAULT_LANGUAGE, N_, _, ngettext
 from ksa_tui.services import exports, workshops
 from ksa_tui.services.exports import Exported, ExportOptions
 from ksa_tui.services.rounds import next_round
 from ksa_tui.services.workshops import Delivery
 from ksa_tui.ui.commands import Command, bindings
+from ksa_tui.ui.dialogs.export_questions import QuestionsTogether
 from ksa_tui.ui.dialogs.exported import ExportedPage
 from ksa_tui.ui.dialogs.folder_picker import FolderPicker
 from ksa_tui.ui.dialogs.form import CANCEL, NEXT_FIELD, FormPanel
 from ksa_tui.ui.dialogs.gaps import GapsPage
 from ksa_tui.ui.dialogs.progress import ProgressPanel
+from ksa_tui.ui.dialogs.together import TogetherPanel
 from ksa_tui.ui.export_words import changed_words, folder_note
 from ksa_tui.ui.folders import typed
 from ksa_tui.ui.screens.settings import LANGUAGE_NAMES
@@ -53,6 +53,11 @@ class ExportPanel(FormPanel[Exported]):
         Command(
             "export.folder", "ctrl+b", N_("other folder"), N_("Choose another folder for the file."),
             "choose_folder", shown=True,
+        ),
+        Command(
+            "export.together", "ctrl+g", N_("raise the whole"),
+            N_("Say for which aspect the assets together need more, to what level and why."),
+            "together", shown=True,
         ),
         CANCEL,
     )  # fmt: skip
@@ -85,10 +90,6 @@ class ExportPanel(FormPanel[Exported]):
     @property
     def _exports(self) -> Path:
         return self.ksa.session.workspace.exports
-
-    @property
-    def _questions(self) -> list[Question]:
-        return [question for question in self._model.questions if question.scope == "collection"]
 
     @property
     def kind(self) -> ChoiceField[ExportKind]:
@@ -140,12 +141,7 @@ class ExportPanel(FormPanel[Exported]):
             known.owner_language or DEFAULT_LANGUAGE,
             id="owner-language",
         )
-        with Vertical(id="questions"):
-            for question in self._questions:
-                yield Static(
-                    Content(question.text.get(language())), classes="question", markup=False
-                )
-                yield self._answer_field(question)
+        yield QuestionsTogether(self._model, self._workshop)
         yield TextField(_("Folder"), settings.export_folder or str(self._exports), id="folder")
         yield Static(id="folder-note", markup=False)
 
@@ -161,11 +157,6 @@ class ExportPanel(FormPanel[Exported]):
         field = ChoiceField[ExportScope](_("Hand out"), options, chosen, id="scope")
         field.display = is_second
         return field
-
-    def _answer_field(self, question: Question) -> ChoiceField[bool | None]:
-        options = ((True, _("yes")), (False, _("no")), (None, _("left open")))
-        answer = self._workshop.answers.get(question.id)
-        return ChoiceField("", options, answer, id=f"answer-{question.id}")
 
     def on_mount(self) -> None:
         """Say first what is missing."""
@@ -208,6 +199,33 @@ class ExportPanel(FormPanel[Exported]):
         note = self.query_one("#folder-note", Static)
         note.update(Content.assemble(("○ ", "bold"), words))
         note.display = bool(words)
+
+    # ------------------------------------------------------------ the assets together
+
+    @property
+    def questions(self) -> QuestionsTogether:
+        """The questions about the assets together."""
+        return self.query_one(QuestionsTogether)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing is raised without a yes."""
+        if action == "together":
+            return bool(self.query(QuestionsTogether)) and self.questions.has_a_yes
+        return True
+
+    @work(exclusive=True, group="together")
+    async def action_together(self) -> None:
+        """Keep the answers, and say what the yes means for the assets together."""
+        self._keep_questions()
+        await self.ksa.push_screen_wait(TogetherPanel(self._workshop_id))
+        self._look()
+        self.questions.show(self._workshop)
+
+    def _keep_questions(self) -> None:
+        for question, answer in self.questions.changed.items():
+            workshops.answer_question(self.ksa.store, self._workshop_id, question, answer)
+        self._workshop = workshops.load(self.ksa.store, self._workshop_id)
+        self.questions.show(self._workshop)
 
     # ------------------------------------------------------------ what can be done
 
@@ -280,8 +298,4 @@ class ExportPanel(FormPanel[Exported]):
         asked = Delivery(options.answer_by, options.reply_to, options.language)
         if asked != workshops.delivery_of(store, here):
             workshops.set_delivery(store, here, asked)
-        for question in self._questions:
-            field: ChoiceField[Any] = self.query_one(f"#answer-{question.id}", ChoiceField)
-            if (answer := field.read()) != self._workshop.answers.get(question.id):
-                workshops.answer_question(store, here, question.id, answer)
-        self._workshop = replace(self._workshop, answers=workshops.load(store, here).answers)
+        self._keep_questions()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from textual import on, work
@@ -10,7 +11,7 @@ from ksa_tui.domain.rating import NOT_RELEVANT, Rating
 from ksa_tui.domain.standing import aspects_without_motivation, is_below_floor
 from ksa_tui.domain.workshop import Asset
 from ksa_tui.i18n import _
-from ksa_tui.services import classify, workshops
+from ksa_tui.services import assets, classify, workshops
 from ksa_tui.ui.base import Frame
 from ksa_tui.ui.dialogs.adjust import AdjustForm, BelowFloorForm
 from ksa_tui.ui.dialogs.difference import Difference
@@ -27,6 +28,9 @@ from ksa_tui.ui.texts import one_line
 from ksa_tui.ui.widgets.area_matrix import AreaMatrix
 from ksa_tui.ui.widgets.aspect_tabs import AspectTabs
 from ksa_tui.ui.widgets.saved_text import SavedText
+
+if TYPE_CHECKING:
+    from ksa_tui.services.history import Done
 
 
 class ClassifyScreen(ClassifyWriting):
@@ -85,9 +89,16 @@ class ClassifyScreen(ClassifyWriting):
         self._show()
 
     def action_aspect(self, step: int) -> None:
-        """The next or the previous aspect."""
+        """The next or the previous aspect of the order."""
         self.leave()
         if self._walk.move_aspect(step):
+            self._arrive()
+            self._remember()
+
+    def action_beside(self, step: int) -> None:
+        """The aspect drawn at the right or the left."""
+        self.leave()
+        if self._walk.move_beside(step):
             self._arrive()
             self._remember()
 
@@ -96,13 +107,13 @@ class ClassifyScreen(ClassifyWriting):
         self.leave()
         self._walk.go(self._asset.id, event.aspect)
         self._arrive()
+        self._remember()
 
     def action_onward(self) -> None:
-        """The next aspect; after the last one, the summary of the asset."""
+        """The next place of the order; after an asset's last aspect, its summary."""
         self.leave()
-        if self._walk.move_aspect(1):
-            self._arrive()
-            self._remember()
+        if self._walk.move_on():
+            self._come_to_asset()
         else:
             self._summarise()
 
@@ -110,6 +121,31 @@ class ClassifyScreen(ClassifyWriting):
         """The previous or the next asset."""
         self.leave()
         if self._walk.move_asset(step):
+            self._come_to_asset()
+
+    def action_put_off(self) -> None:
+        """The asset is for another session; on to what follows it."""
+        self.leave()
+        name, treatment = one_line(self._asset.name), self._asset.id
+        assets.defer(self.ksa.store, treatment, True)
+        self._put_off = treatment
+        if self._walk.leave_out():
+            self._treatment = self._walk.treatment
+            self._come_to_asset()
+        else:
+            self.dismiss(None)
+        said = _("{name} is put off to the next session; until then it stops no export.")
+        self._say_of_another(said.format(name=name))
+
+    def _say_of_another(self, text: str) -> None:
+        """Tell something of an asset that is not on screen; on the projector that is not told."""
+        if not self.ksa.is_projecting:
+            self.ksa.say(text)
+
+    def go_to(self, done: Done) -> None:
+        """An asset put off by mistake is on screen again when that is undone."""
+        if done.operation == "asset.defer" and self._put_off in self._walked():
+            self._walk.go(self._put_off, self._walk.aspect.id)
             self._come_to_asset()
 
     def _come_to_asset(self) -> None:
@@ -151,7 +187,9 @@ class ClassifyScreen(ClassifyWriting):
     async def _summarise(self) -> None:
         self._time.look()
         answer = await self.app.push_screen_wait(
-            SummaryScreen(self._workshop, self._title, self._model, self._asset, self.pace)
+            SummaryScreen(
+                self._workshop, self._title, self._model, self._walk, self._asset, self.pace
+            )
         )
         if answer is None:
             return
@@ -160,9 +198,10 @@ class ClassifyScreen(ClassifyWriting):
             return
         self._remember()
         if answer.aspect is not None:
-            self._walk.go(self._asset.id, answer.aspect)
-            self._arrive()
+            self._walk.mend(answer.aspect)
+            self._come_to_asset()
             if answer.write:
+                self._project_from_now(False)
                 self._fill_gap()
         elif self._walk.move_asset(1):
             self._come_to_asset()
@@ -180,7 +219,7 @@ class ClassifyScreen(ClassifyWriting):
         if not missing or self._walk.aspect.id in missing:
             self._summarise()
             return
-        self._walk.go(self._asset.id, missing[0])
+        self._walk.mend(missing[0])
         self._arrive()
         self._fill_gap()
 
@@ -201,7 +240,7 @@ class ClassifyScreen(ClassifyWriting):
             self._asset = classify.load(self.ksa.store, self._walk.treatment)
             if end is not StopEnd.STOPPED:
                 self._arrive()
-            elif self._walk.drop():
+            elif self._walk.leave_out():
                 self._come_to_asset()
             else:
                 self.dismiss(None)
@@ -268,7 +307,7 @@ class ClassifyScreen(ClassifyWriting):
             self._walk.insert_after(found)
             self.refresh_bar()
             name = classify.load(self.ksa.store, found).name
-            self.ksa.say(_("{name} comes next.").format(name=one_line(name)))
+            self._say_of_another(_("{name} comes next.").format(name=one_line(name)))
 
     @work
     async def action_park(self) -> None:
@@ -279,3 +318,15 @@ class ClassifyScreen(ClassifyWriting):
         form = ParkForm(workshop, sight.asset.id, sight.asset.name, sight.aspect.id)
         if await self.app.push_screen_wait(form) is not None:
             self.ksa.say(_("The question is parked."))
+
+    def action_projector(self) -> None:
+        """Only what the room answers, or all of it again; it holds until ksa is closed."""
+        self.leave()
+        self.set_focus(None)
+        self._project_from_now(not self.ksa.is_projecting)
+
+    def _project_from_now(self, on: bool) -> None:
+        self.ksa.is_projecting = on
+        self.ksa.clear_notifications()
+        self._arrive()
+        self.call_after_refresh(self._air)

@@ -8,6 +8,7 @@ from typing import Final
 
 from ksa_tui.domain.model import Aspect
 from ksa_tui.i18n import N_
+from ksa_tui.ui.commands import HELP as HELP_KEY
 from ksa_tui.ui.commands import PAUSE, Command
 
 MOST_LEVELS: Final = 5
@@ -31,6 +32,12 @@ _RATING: Final = tuple(
     )
     for level in range(MOST_LEVELS)
 )
+
+PROJECTOR: Final = Command(
+    "classify.projector", "f", N_("projector"),
+    N_("Show only the asset's name, the question, the definitions and the levels; once more shows all."),
+    "projector",
+)  # fmt: skip
 
 COMMANDS: Final = (
     *_RATING,
@@ -59,7 +66,7 @@ COMMANDS: Final = (
     ),
     Command(
         "classify.onward", "enter", N_("onward"),
-        N_("The next aspect; after the last one, the summary of the asset."), "onward",
+        N_("The next place of the order; after an asset's last aspect, its summary."), "onward",
         shown=True,
     ),
     Command(
@@ -90,10 +97,18 @@ COMMANDS: Final = (
         "classify.area-last", "end", N_("last area"),
         N_("The last area."), "end_area(True)", in_palette=False,
     ),
-    Command("classify.aspect-next", "tab,right", N_("next aspect"), N_("The next aspect."), "aspect(1)"),
+    Command("classify.aspect-next", "tab", N_("next aspect"), N_("The next aspect."), "aspect(1)"),
     Command(
-        "classify.aspect-back", "shift+tab,left", N_("previous aspect"),
+        "classify.aspect-back", "shift+tab", N_("previous aspect"),
         N_("The previous aspect."), "aspect(-1)",
+    ),
+    Command(
+        "classify.aspect-right", "right", N_("aspect to the right"),
+        N_("The aspect to the right."), "beside(1)", in_palette=False,
+    ),
+    Command(
+        "classify.aspect-left", "left", N_("aspect to the left"),
+        N_("The aspect to the left."), "beside(-1)", in_palette=False,
     ),
     Command(
         "classify.adjust", "j", N_("adjust"),
@@ -111,6 +126,11 @@ COMMANDS: Final = (
         "classify.found", "a", N_("new asset"),
         N_("Add an information asset found while talking."), "found",
     ),
+    Command(
+        "classify.put-off", "s", N_("put off"),
+        N_("Put the information asset off to the next session, and go on."), "put_off",
+    ),
+    PROJECTOR,
     Command(
         "classify.asset-next", "pagedown", N_("next asset"),
         N_("The next information asset."), "asset(1)",
@@ -141,6 +161,17 @@ HELP: Final = (
         ),
     ),
 )
+
+
+PROJECTED: Final = frozenset({RATE_ID, "classify.not-relevant", "classify.onward", PROJECTOR.id})
+"""What the key bar shows on the projector."""
+
+
+def projected(commands: Iterable[Command]) -> list[Command]:
+    """The commands as the key bar tells them on the projector: rating, going on, and the way back."""
+    back = replace(PROJECTOR, shown=True, label=N_("show everything"))
+    told = [command for command in commands if command.id in PROJECTED or command is HELP_KEY]
+    return [back if command.id == PROJECTOR.id else command for command in told]
 
 
 def for_scale(commands: Iterable[Command], aspect: Aspect) -> list[Command]:

@@ -49,7 +49,7 @@ class Timekeeper:
         self._clock.start(self._ksa.clock())
 
     def words(self, walk: Walk, room: int) -> Content:
-        """How it goes, in at most so many cells."""
+        """How it goes, in at most so many cells; which aspect too where one of them all is gone through."""
         now, spent = self._ksa.clock().astimezone(), self._clock.spent
         moment = Moment(
             number=walk.number,
@@ -59,4 +59,5 @@ class Timekeeper:
             forecast=self._going.forecast(now, walk.treatment, spent),
             end=self._going.end(now),
         )
-        return pace_words(moment, room)
+        row = Content.styled(f"{walk.aspect.letter}  ", "bold") if walk.by_aspect else Content("")
+        return Content.assemble(row, pace_words(moment, room - row.cell_length))

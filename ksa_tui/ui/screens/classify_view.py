@@ -15,15 +15,17 @@ from textual.events import Resize
 from textual.widgets import Static
 
 from ksa_tui.domain.model import Model
+from ksa_tui.domain.walking import WalkOrder
 from ksa_tui.domain.workshop import Asset, AssetStatus
 from ksa_tui.errors import KsaError
 from ksa_tui.i18n import _, language
 from ksa_tui.services import classify, workshops
 from ksa_tui.ui.base import Page
 from ksa_tui.ui.commands import Command, bindings
-from ksa_tui.ui.screens.classify_commands import COMMANDS, HELP, for_scale
+from ksa_tui.ui.screens.classify_commands import COMMANDS, HELP, for_scale, projected
 from ksa_tui.ui.screens.classify_pace import Timekeeper
 from ksa_tui.ui.screens.classify_words import asset_line, result_line
+from ksa_tui.ui.texts import plain
 from ksa_tui.ui.walk import Walk
 from ksa_tui.ui.widgets.area_matrix import AreaMatrix
 from ksa_tui.ui.widgets.aspect_tabs import AspectTabs
@@ -57,6 +59,8 @@ class ClassifyView(Page[None]):
         self._workshop = workshop
         self._treatment = treatment
         self._start = place
+        self._put_off: UUID | None = None
+        """The asset put off last, to come back to when that is undone."""
         self._title = ""
         self._model: Model
         self._walk: Walk
@@ -73,7 +77,7 @@ class ClassifyView(Page[None]):
     def compose_page(self) -> ComposeResult:
         """From the asset down to the result, with the definitions beside or between."""
         sight = self._sight
-        yield Static(asset_line(sight), id="asset-line", markup=False)
+        yield Static(self._name_line(), id="asset-line", markup=False)
         yield AspectTabs(sight)
         yield Static(self._question(), id="question", markup=False)
         with Horizontal(id="body"):
@@ -95,18 +99,27 @@ class ClassifyView(Page[None]):
         if hasattr(self, "_asset"):
             return
         store = self.ksa.store
-        table = workshops.table(store, self._workshop)
         self._title = workshops.draft_of(store, self._workshop).title
-        self._model = table.model
-        self._walk = Walk(
-            self._model,
-            [row.id for row in table.rows if is_walked(row) or row.id == self._treatment],
-        )
-        here = self._start if self._start and self._start.treatment == self._treatment else None
-        aspect, area = (here.aspect, here.area) if here else (None, None)
-        self._walk.go(self._treatment, aspect, area)
+        self._model = workshops.model_of(store, self._workshop)
+        order = workshops.order_of(store, self._workshop)
+        self._walk = Walk(self._model, self._walked(), order)
+        self._walk.go(self._treatment, *self._begin(order))
         self._asset = classify.load(store, self._walk.treatment)
         self._time = Timekeeper(self.ksa, self._workshop, self._asset)
+
+    def _walked(self) -> list[UUID]:
+        """The assets gone through in the room; one that was gone to on purpose among them."""
+        rows = workshops.table(self.ksa.store, self._workshop).rows
+        return [row.id for row in rows if is_walked(row) or row.id == self._treatment]
+
+    def _begin(self, order: WalkOrder) -> tuple[str | None, str | None]:
+        """The aspect and area to begin at: where this asset was left, or what the order begins with."""
+        here = self._start
+        if here is None:
+            return order.first, None
+        if here.treatment == self._treatment:
+            return here.aspect, here.area
+        return (here.aspect if order.by_aspect else order.first), None
 
     @property
     def _sight(self) -> Sight:
@@ -119,6 +132,12 @@ class ClassifyView(Page[None]):
     def pace(self) -> Content:
         """Which asset of how many, its minutes, and until when the rest lasts."""
         return self._time.words(self._walk, room_for_pace(self.app.size.width))
+
+    def _name_line(self) -> Content:
+        """The asset; its facts only where the room need not look at them."""
+        if self.ksa.is_projecting:
+            return plain(self._asset.name, "bold")
+        return asset_line(self._sight)
 
     def _question(self) -> str:
         return self._walk.aspect.question.get(language())
@@ -141,7 +160,7 @@ class ClassifyView(Page[None]):
             definitions.show(sight)
         self.query_one("#rail-title", Static).update(sight.area.name.get(language()))
         self.query_one("#result", Static).update(result_line(sight))
-        self.query_one("#asset-line", Static).update(asset_line(sight))
+        self.query_one("#asset-line", Static).update(self._name_line())
 
     def _arrive(self) -> None:
         """Show another aspect or asset: question and motivation change too."""
@@ -150,11 +169,17 @@ class ClassifyView(Page[None]):
         motivation.give(self._sight.assessment.motivation)
         self._show()
         self.refresh_bar()
+        self._project()
+
+    def _project(self) -> None:
+        """Show all, or on the projector only what the room answers: name, question, definitions, levels."""
+        self.set_class(self.ksa.is_projecting, "-projector")
         self._show_keys()
 
     def _show_keys(self) -> None:
-        """The keys of the aspect's own scale."""
-        self.query_one(KeyBar).show(for_scale(self.commands(), self._walk.aspect))
+        """The keys of the aspect's own scale; on the projector only those of the question."""
+        commands = for_scale(self.commands(), self._walk.aspect)
+        self.query_one(KeyBar).show(projected(commands) if self.ksa.is_projecting else commands)
 
     def on_resize(self, _: Resize) -> None:
         """Give the areas air where the rail holds the definitions, and the pace what room there is."""
@@ -163,18 +188,25 @@ class ClassifyView(Page[None]):
             self.refresh_bar()
 
     def _air(self) -> None:
-        airy = self.has_class("-wide") and self.has_class("-roomy")
+        airy = self.has_class("-wide", "-roomy") or self.has_class("-projector", "-roomy")
         matrix = self.query_one(AreaMatrix)
         if matrix.has_class(AreaMatrix.AIRY) != airy:
             matrix.set_class(airy, AreaMatrix.AIRY)
             matrix.refresh(layout=True)
+        for definitions in self.query(Definitions):
+            definitions.show(self._sight)
 
     def reload(self) -> None:
-        """Read the asset again: undo, a dialog or the summary may have changed it.
+        """Read the asset again: undo, a dialog or the summary may have changed it, or put it off.
 
         What is being typed is saved first: help or the palette may have been opened over it.
         """
         self.save_motivation()
+        walked = self._walked()
+        if not walked:
+            self.dismiss(None)
+            return
+        self._walk.renew(walked)
         self._asset = classify.load(self.ksa.store, self._walk.treatment)
         self._arrive()
 

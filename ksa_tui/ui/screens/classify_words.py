@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from textual.content import Content
 
@@ -16,6 +17,7 @@ from ksa_tui.ui.texts import joined, one_line, plain
 from ksa_tui.ui.widgets.levels import chip
 from ksa_tui.ui.widgets.sight import Sight
 
+METER_WIDTH: Final = 12
 ADJUST_WORDS: dict[AdjustCode, str] = {
     "manual": N_("own judgement"),
     "shared": N_("shared classification"),

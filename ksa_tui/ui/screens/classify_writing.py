@@ -46,10 +46,19 @@ class ClassifyWriting(ClassifyView):
 
     def action_motivate(self) -> None:
         """Write why."""
-        self._field.focus()
+        if self._may_write():
+            self._field.focus()
+
+    def _may_write(self) -> bool:
+        """Motivations are the room's own: they are not shown on the projector."""
+        if self.ksa.is_projecting:
+            self.ksa.say(_("Motivations are not shown on the projector; f shows all."))
+        return not self.ksa.is_projecting
 
     def action_descriptor(self) -> None:
         """Put in what the model says about the deciding level; once more, of the next deciding area."""
+        if not self._may_write():
+            return
         texts = [
             text.get(language())
             for text in deciding_descriptors(self._model, self._asset, self._walk.aspect.id)
@@ -67,6 +76,8 @@ class ClassifyWriting(ClassifyView):
     @work
     async def action_borrow(self) -> None:
         """Put in what was written about another asset."""
+        if not self._may_write():
+            return
         panel = OtherMotivations(self._workshop, self._asset, self._walk.aspect)
         words = await self.app.push_screen_wait(panel)
         if words is None:

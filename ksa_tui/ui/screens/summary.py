@@ -38,6 +38,7 @@ from ksa_tui.ui.screens.measures import MeasuresPage
 from ksa_tui.ui.screens.summary_commands import COMMANDS
 from ksa_tui.ui.similar_words import compared, hint_levels, levels_of, name_of, warnings
 from ksa_tui.ui.texts import joined, lines, one_line, plain
+from ksa_tui.ui.walk import Walk
 from ksa_tui.ui.widgets.levels import chip, level_names_width
 from ksa_tui.ui.widgets.words import Heading, Note, alert
 
@@ -73,11 +74,12 @@ class SummaryScreen(Page[Onward | None]):
     )
     AUTO_FOCUS = ""
 
-    def __init__(
+    def __init__(  # noqa: PLR0917 - the moment in Classify that it sums up
         self,
         workshop: UUID,
         title: str,
         model: Model,
+        walk: Walk,
         asset: Asset,
         pace: Callable[[], Content],
     ) -> None:
@@ -85,6 +87,7 @@ class SummaryScreen(Page[Onward | None]):
         self._workshop = workshop
         self._title = title
         self._model = model
+        self._walk = walk
         self._asset = asset
         self._pace = pace
         self._similar: tuple[SimilarAsset, ...] = ()
@@ -107,7 +110,8 @@ class SummaryScreen(Page[Onward | None]):
     # ---------------------------------------------------------------- what is shown
 
     def compose_page(self) -> ComposeResult:
-        """The asset, its aspects, the checks, and what enter confirms."""
+        """The asset, its aspects, the checks, and what enter confirms; on the projector without texts."""
+        self.set_class(self.ksa.is_projecting, "-projector")
         yield Static(plain(self._asset.name, "bold"), id="asset-name", markup=False)
         yield Static(
             plain(asset_facts(self._model, self._asset), "$text-muted"), id="facts", markup=False
@@ -128,7 +132,7 @@ class SummaryScreen(Page[Onward | None]):
     def _last_time(self) -> ComposeResult:
         """What was decided before, of the aspects that are rated now; first that which differs."""
         before = earlier(self.ksa.store, self._asset.id)
-        if before is None or not before.proposed:
+        if before is None or not before.proposed or self.ksa.is_projecting:
             return
         yield Heading(_("Last time"), one_line(before.workshop_title), classes="spaced")
         for sign, text in earlier_lines(self._model, self._asset, before):
@@ -166,7 +170,7 @@ class SummaryScreen(Page[Onward | None]):
             if assessment.floor_reason:
                 text = _("Below the lowest level because: {reason}")
                 said = text.format(reason=lines(assessment.floor_reason))
-                yield Static(said, classes="under", markup=False)
+                yield Static(said, classes="under why", markup=False)
 
     def _headline(self, aspect: Aspect) -> Content:
         level = self._asset.assessments[aspect.id].proposed
@@ -266,14 +270,16 @@ class SummaryScreen(Page[Onward | None]):
 
     def action_change(self) -> None:
         """Back to the first aspect that lacks something, else to the first."""
-        lacking = [a.id for a in self._model.aspects if aspect_gaps(self._model, self._asset, a.id)]
-        self.dismiss(Onward((lacking or [self._model.aspects[0].id])[0]))
+        order = self._walk.aspects
+        lacking = [a.id for a in order if aspect_gaps(self._model, self._asset, a.id)]
+        self.dismiss(Onward((lacking or [order[0].id])[0]))
 
     def action_write(self) -> None:
         """To the first motivation that is missing, else to the first thin one, else to the last aspect."""
         missing = aspects_without_motivation(self._model, self._asset)
-        thin = [a.id for a in self._model.aspects if a.letter in self._thin()]
-        target = (missing or thin or [self._model.aspects[-1].id])[0]
+        missing = [aspect.id for aspect in self._walk.aspects if aspect.id in missing]
+        thin = [a.id for a in self._walk.aspects if a.letter in self._thin()]
+        target = (missing or thin or [self._walk.aspect.id])[0]
         self.dismiss(Onward(target, write=True))
 
     def action_similar(self) -> None:

@@ -15,10 +15,11 @@ from textual.content import Content
 from textual.css.query import NoMatches
 from textual.widgets import Input
 
-from ksa_tui.domain.workshop import AssetStatus, ParkedQuestion
+from ksa_tui.domain.workshop import AssetStatus
 from ksa_tui.errors import KsaError
 from ksa_tui.i18n import _, language, ngettext
 from ksa_tui.services import assets, classify, workshops
+from ksa_tui.services.calibration import compared
 from ksa_tui.services.workshops import TableRow, WorkshopTable
 from ksa_tui.ui.base import Page
 from ksa_tui.ui.commands import Command, bindings
@@ -27,7 +28,7 @@ from ksa_tui.ui.screens.workshop_commands import COMMANDS, HELP_TEXT, HELP_TITLE
 from ksa_tui.ui.screens.workshop_margin import Margin
 from ksa_tui.ui.screens.workshop_rail import WorkshopRail
 from ksa_tui.ui.screens.workshop_table import AssetTable, nothing_here
-from ksa_tui.ui.screens.workshop_words import Remark, open_questions, pace_of, remarks
+from ksa_tui.ui.screens.workshop_words import LookedOver, look_over, pace_of
 from ksa_tui.ui.stop_flow import emptied, stop_asset
 from ksa_tui.ui.texts import one_line
 from ksa_tui.ui.widgets.bars import KeyBar
@@ -61,9 +62,8 @@ class WorkshopScreen(Page[None]):
         """The generation of the store that was read."""
         self._looked_over: tuple[int, str] | None = None
         """The generation of the store that was looked over, and the language of the remarks."""
-        self._found: list[Remark] = []
-        self._parked: list[ParkedQuestion] = []
         self._stopped: set[UUID] = set()
+        self._seen = LookedOver()
         self._is_classifying = False
         """Whether the page was left for Classify, which may come back from another asset."""
 
@@ -148,7 +148,7 @@ class WorkshopScreen(Page[None]):
         stopped = {row.id for row in table.rows if row.status is AssetStatus.STOPPED}
         if stopped != self._stopped:
             self._stopped = stopped
-            self.query_one(WorkshopRail).tell(table, [], [], self.ksa.today())
+            self.query_one(WorkshopRail).tell(table, LookedOver(), self.ksa.today())
 
     @work(exclusive=True, group="work")
     async def _look_over(self, table: WorkshopTable) -> None:
@@ -157,15 +157,14 @@ class WorkshopScreen(Page[None]):
             return
         now = (self.ksa.store.generation, language())
         if now != self._looked_over:
-            self._found, self._parked = await asyncio.to_thread(self._remarks)
+            self._seen = await asyncio.to_thread(self._look)
             self._looked_over = now
         with suppress(NoMatches):  # composed anew meanwhile: then it is told again
-            self.query_one(WorkshopRail).tell(table, self._found, self._parked, self.ksa.today())
+            self.query_one(WorkshopRail).tell(table, self._seen, self.ksa.today())
 
-    def _remarks(self) -> tuple[list[Remark], list[ParkedQuestion]]:
-        workshop = workshops.load(self.ksa.store, self._workshop_id)
-        model = workshops.model_of(self.ksa.store, self._workshop_id)
-        return remarks(model, workshop), open_questions(workshop)
+    def _look(self) -> LookedOver:
+        workshop = compared(self.ksa.store, workshops.load(self.ksa.store, self._workshop_id))
+        return look_over(workshops.model_of(self.ksa.store, self._workshop_id), workshop)
 
     # ---------------------------------------------------------------- where one is
 

@@ -49,11 +49,21 @@ COMMANDS: Final = (
         N_("Stop: it may concern Sweden's security. The screen goes empty before anything is asked."), "stop",
     ),
     Command(
+        "workshop.order", "t", N_("order of the walk"),
+        N_("Which aspect to begin with, and whether to take one asset or one aspect at a time."),
+        "show('order')",
+    ),
+    Command(
+        "workshop.together", "g", N_("the assets together"),
+        N_("Whether the assets need more together than each by itself: two questions, and raised levels."),
+        "show('together')",
+    ),
+    Command(
         "workshop.checks", "k", N_("checks"),
         N_("What stops an export, and what should be looked over; enter goes to the place."), "show('checks')",
     ),
     Command(
-        "workshop.measures", "g", N_("measures"),
+        "workshop.measures", "l", N_("measures"),
         N_("What protection the levels ask for, how it stands, and what is left to do."),
         "show('measures')",
     ),

@@ -15,7 +15,7 @@ from ksa_tui.domain.workshop import ParkedQuestion
 from ksa_tui.i18n import N_, _, ngettext
 from ksa_tui.services.workshops import WorkshopTable
 from ksa_tui.ui.screens.workshop_margin import MarginNote, MarginSection
-from ksa_tui.ui.screens.workshop_words import Code, Remark, waiting_words
+from ksa_tui.ui.screens.workshop_words import Code, Remark, Together, waiting_words
 from ksa_tui.ui.texts import one_line
 from ksa_tui.ui.widgets.words import alert
 
@@ -35,7 +35,10 @@ TOGETHER: Final[Mapping[Code, str]] = {
 
 
 def margin_sections(
-    found: Sequence[Remark], parked: Sequence[ParkedQuestion], today: date = date.min
+    found: Sequence[Remark],
+    parked: Sequence[ParkedQuestion],
+    together: Sequence[Together] = (),
+    today: date = date.min,
 ) -> list[MarginSection]:
     """What the margin shows, section by section; those without notes are left out, but for the first."""
     blocking, review = split(found)
@@ -48,6 +51,9 @@ def margin_sections(
     if parked:
         notes = tuple(_parked_note(question, today) for question in parked)
         sections.append(MarginSection(_("Parked"), notes, "o", "show('parked')"))
+    if together:
+        notes = tuple(_together_note(raised) for raised in together)
+        sections.append(MarginSection(_("Together"), notes, "g", "show('together')"))
     return sections
 
 
@@ -96,6 +102,10 @@ def _parked_note(question: ParkedQuestion, today: date) -> MarginNote:
     return MarginNote(sign, one_line(question.text), waiting_words(question, today), strong=is_due)
 
 
+def _together_note(raised: Together) -> MarginNote:
+    return MarginNote(Content.styled("▸", "bold"), raised.words, one_line(raised.reason))
+
+
 # ---------------------------------------------------------------- in brief
 
 
@@ -116,8 +126,13 @@ def brief_checks(found: Sequence[Remark]) -> Content:
     )
 
 
-def brief_parked(parked: Sequence[ParkedQuestion], pool: int, today: date = date.min) -> Content:
-    """How many questions wait, the nearest of them, and how many assets stand outside."""
+def brief_parked(
+    parked: Sequence[ParkedQuestion],
+    pool: int,
+    together: Sequence[Together] = (),
+    today: date = date.min,
+) -> Content:
+    """How many questions wait, the nearest of them, what stands outside, and what is raised together."""
     rows = [Content.styled(_("Parked"), "bold")]
     if parked:
         count = ngettext("{count} question", "{count} questions", len(parked))
@@ -131,6 +146,9 @@ def brief_parked(parked: Sequence[ParkedQuestion], pool: int, today: date = date
         rows.append(Content.styled(_("nothing"), "$text-muted"))
     if pool:
         rows.append(_way("u", left_outside(pool)))
+    if together:
+        levels = ", ".join(raised.short for raised in together)
+        rows.append(_way("g", _("together {levels}").format(levels=levels)))
     return Content("\n").join(rows)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
 from textual.app import ComposeResult
@@ -10,7 +9,7 @@ from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Static
 
-from ksa_tui.domain.workshop import AssetStatus, ParkedQuestion
+from ksa_tui.domain.workshop import AssetStatus
 from ksa_tui.i18n import _
 from ksa_tui.services.workshops import WorkshopTable
 from ksa_tui.ui.screens.workshop_margin import Margin
@@ -20,7 +19,7 @@ from ksa_tui.ui.screens.workshop_notes import (
     brief_parked,
     margin_sections,
 )
-from ksa_tui.ui.screens.workshop_words import Remark
+from ksa_tui.ui.screens.workshop_words import LookedOver
 from ksa_tui.ui.widgets.heat_map import HeatMap, tallies
 
 
@@ -41,15 +40,9 @@ class WorkshopRail(Container):
         self.query_one(HeatMap).show(tallies(table.model, levels), _("Map"))
         self.query_one("#around", Static).update(around(table))
 
-    def tell(
-        self,
-        table: WorkshopTable,
-        found: Sequence[Remark],
-        parked: Sequence[ParkedQuestion],
-        today: date,
-    ) -> None:
+    def tell(self, table: WorkshopTable, seen: LookedOver, today: date) -> None:
         """What was found when the whole workshop had been looked over."""
-        self.query_one(Margin).show(margin_sections(found, parked, today))
-        self.query_one("#brief-checks", Static).update(brief_checks(found))
-        brief: Content = brief_parked(parked, table.pool, today)
+        self.query_one(Margin).show(margin_sections(seen.found, seen.parked, seen.together, today))
+        self.query_one("#brief-checks", Static).update(brief_checks(seen.found))
+        brief: Content = brief_parked(seen.parked, table.pool, seen.together, today)
         self.query_one("#brief-parked", Static).update(brief)

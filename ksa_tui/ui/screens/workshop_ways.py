@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from textual.screen import Screen
 
+    from ksa_tui.domain.walking import WalkOrder
     from ksa_tui.services.letters import Mail
     from ksa_tui.ui.dialogs.anew import AnewPanel
     from ksa_tui.ui.dialogs.asset_form import AddAssets, EditAsset
@@ -20,7 +21,16 @@ if TYPE_CHECKING:
     from ksa_tui.ui.dialogs.pool import PoolPanel
 
 Way: TypeAlias = Literal[
-    "checks", "participants", "systems", "parked", "history", "by_hand", "receipts", "measures"
+    "checks",
+    "order",
+    "together",
+    "participants",
+    "systems",
+    "parked",
+    "history",
+    "by_hand",
+    "receipts",
+    "measures",
 ]
 
 
@@ -93,6 +103,18 @@ def _checks(workshop_id: UUID, _treatment: UUID | None) -> Screen[None]:
     return ChecksPanel(workshop_id)
 
 
+def _order(workshop_id: UUID, _treatment: UUID | None) -> Screen[WalkOrder]:
+    from ksa_tui.ui.dialogs.walk_order import WalkOrderForm
+
+    return WalkOrderForm(workshop_id)
+
+
+def _together(workshop_id: UUID, _treatment: UUID | None) -> Screen[None]:
+    from ksa_tui.ui.dialogs.together import TogetherPanel
+
+    return TogetherPanel(workshop_id)
+
+
 def _participants(workshop_id: UUID, _treatment: UUID | None) -> Screen[None]:
     from ksa_tui.ui.dialogs.participants import ParticipantsPanel
 
@@ -139,6 +161,8 @@ def _measures(workshop_id: UUID, _treatment: UUID | None) -> Screen[None]:
 
 SURROUNDINGS: Final[Mapping[Way, Callable[[UUID, UUID | None], Screen[Any]]]] = {
     "checks": _checks,
+    "order": _order,
+    "together": _together,
     "participants": _participants,
     "systems": _systems,
     "parked": _parked,

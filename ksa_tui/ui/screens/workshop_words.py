@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, TypeAlias
 from uuid import UUID
 
 from textual.content import Content
 
-from ksa_tui.domain.checks import Check, CheckCode, workshop_checks
+from ksa_tui.domain.checks import Check, CheckCode, dismissed_checks, workshop_checks
+from ksa_tui.domain.collection import raised
 from ksa_tui.domain.model import Aspect, Model
 from ksa_tui.domain.standing import Block, workshop_gaps
 from ksa_tui.domain.words import ASSET_STATUS
@@ -122,6 +123,15 @@ class Remark:
     asset: UUID | None = None
     subject: UUID | None = None
     """The parked question, when it is one."""
+    checks: tuple[Check, ...] = ()
+    """What it was made of; empty when it blocks."""
+    dismissed: str = ""
+    """Why it may stand as it is, when that was said."""
+
+    @property
+    def can_be_dismissed(self) -> bool:
+        """Whether it may stand as it is: not what blocks, and a parked question waits for its answer."""
+        return bool(self.checks) and not self.dismissed and self.code is not CheckCode.PARKED
 
     @property
     def blocks(self) -> bool:
@@ -134,9 +144,63 @@ class Remark:
         return ", ".join(aspect.letter for aspect in self.aspects)
 
 
+@dataclass(frozen=True, slots=True)
+class Together:
+    """An aspect that is raised for the assets together."""
+
+    aspect: Aspect
+    own: int | None
+    """The highest level of the assets themselves."""
+    level: int
+    reason: str
+
+    @property
+    def short(self) -> str:
+        """Letter and digit: "K 3"."""
+        return f"{self.aspect.letter} {self.level}"
+
+    @property
+    def words(self) -> str:
+        """From and to: "K  2 ▸ 3 Allvarlig"."""
+        to = level_word(self.aspect, self.level)
+        return (
+            f"{self.aspect.letter}  {to}"
+            if self.own is None
+            else f"{self.aspect.letter}  {self.own} ▸ {to}"
+        )
+
+
+def raised_together(model: Model, workshop: Workshop) -> list[Together]:
+    """The raised aspects with their reasons, those that the assets reach by themselves left out."""
+    found = []
+    for aspect, own, level in raised(model, workshop):
+        reasons = [
+            u.motivation for u in workshop.uplifts if (u.aspect, u.level) == (aspect.id, level)
+        ]
+        if reasons:
+            found.append(Together(aspect, own, level, reasons[0]))
+    return [each for each in found if each.own is None or each.own < each.level]
+
+
 def remarks(model: Model, workshop: Workshop) -> list[Remark]:
     """Everything that blocks, then everything to look over; an asset's aspects gathered."""
     return [*_blocking(model, workshop), *_to_look_over(model, workshop)]
+
+
+@dataclass(frozen=True, slots=True)
+class LookedOver:
+    """What a look at the whole workshop finds."""
+
+    found: Sequence[Remark] = ()
+    parked: Sequence[ParkedQuestion] = ()
+    together: Sequence[Together] = ()
+
+
+def look_over(model: Model, workshop: Workshop) -> LookedOver:
+    """Remarks, open questions, and what is raised for the assets together."""
+    return LookedOver(
+        remarks(model, workshop), open_questions(workshop), raised_together(model, workshop)
+    )
 
 
 def _blocking(model: Model, workshop: Workshop) -> Iterator[Remark]:
@@ -150,20 +214,36 @@ def _blocking(model: Model, workshop: Workshop) -> Iterator[Remark]:
         yield Remark(block, names[asset], _(BLOCKS[block]), tuple(aspects), asset)
 
 
-def _to_look_over(model: Model, workshop: Workshop) -> Iterator[Remark]:
+def dismissed_remarks(model: Model, workshop: Workshop) -> list[Remark]:
+    """What may stand as it is, with the reasons."""
+    return _gathered(model, workshop, dismissed_checks(model, workshop))
+
+
+def _to_look_over(model: Model, workshop: Workshop) -> list[Remark]:
+    return _gathered(model, workshop, [(check, "") for check in workshop_checks(model, workshop)])
+
+
+def _gathered(
+    model: Model, workshop: Workshop, checks: Iterable[tuple[Check, str]]
+) -> list[Remark]:
+    """One remark for what is said alike of several aspects of an asset, for the same reason."""
     names = _names(workshop)
     questions: dict[UUID | None, ParkedQuestion] = {each.id: each for each in workshop.parked}
-    gathered: dict[tuple[object, ...], Remark] = {}
-    for check in workshop_checks(model, workshop):
+    alike: dict[Remark, list[Check]] = {}
+    for check, reason in checks:
         question = questions.get(check.subject)
         about = one_line(question.text) if question else _about(model, check, names)
         what = when_and_who(question) if question else check_words(model, check)
-        key = (check.code, check.asset, check.subject, about, what)
-        aspects = gathered[key].aspects if key in gathered else ()
-        if check.aspect is not None:
-            aspects += (model.aspect(check.aspect),)
-        gathered[key] = Remark(check.code, about, what, aspects, check.asset, check.subject)
-    yield from gathered.values()
+        remark = Remark(check.code, about, what, (), check.asset, check.subject, dismissed=reason)
+        alike.setdefault(remark, []).append(check)
+    return [
+        replace(remark, aspects=_aspects(model, found), checks=tuple(found))
+        for remark, found in alike.items()
+    ]
+
+
+def _aspects(model: Model, checks: Iterable[Check]) -> tuple[Aspect, ...]:
+    return tuple(model.aspect(check.aspect) for check in checks if check.aspect is not None)
 
 
 def _names(workshop: Workshop) -> Mapping[UUID | None, str]:
@@ -194,8 +274,14 @@ def check_words(model: Model, check: Check) -> str:
         case CheckCode.MISSING_ROLES:
             roles = [role.name.get(language()) for role in model.roles if role.id in check.ids]
             return _("not in the room: {roles}").format(roles=", ".join(roles))
+        case CheckCode.UPLIFT_OVERTAKEN:
+            words = _("raised together to {level}, which an asset has by itself")
+            return words.format(level=check.figures["level"])
         case CheckCode.PARKED:
             return _("parked question")
+        case CheckCode.SPLIT:
+            flags = [flag.name.get(language()) for flag in model.flags if flag.id in check.ids]
+            return _("lifted by {flag} alone: split it?").format(flag=", ".join(flags))
         case CheckCode.FAR_FROM_EARLIER:
             return _("{earlier} for a similar asset, {year}").format(**check.figures)
 

@@ -68,6 +68,11 @@ class Choice(Widget, Generic[T], can_focus=True):
         """What was chosen, or None."""
         return self._options[self.index][0] if self.index >= 0 else None
 
+    def choose(self, value: T | None) -> None:
+        """Mark the alternative with this value, or none when there is no such one."""
+        values = [each for each, _words in self._options]
+        self.index = values.index(value) if value in values else -1
+
     def on_key(self, event: events.Key) -> None:
         """A digit chooses the alternative that is this number: a level."""
         values: list[object] = [value for value, _words in self._options]

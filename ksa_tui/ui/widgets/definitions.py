@@ -39,6 +39,11 @@ class Definitions(Widget):
 
     def show(self, sight: Sight) -> None:
         """Draw another moment; its height changes only with the texts."""
+        if (
+            not self.size
+        ):  # nothing is drawn where there is no room: at most sizes one of two is not
+            self._sight = sight
+            return
         before = len(self._lines(self.size.width))
         self._sight = sight
         self.refresh(layout=len(self._lines(self.size.width)) != before)
@@ -64,15 +69,17 @@ class Definitions(Widget):
         return 0
 
     def _gap(self, width: int) -> int:
-        """Blank lines between two levels: one in stairs, as long as all of them stay in view."""
-        return int(self._order == "stairs" and self._spare(width) >= 0)
+        """Blank lines between two levels: one where there is air, as long as all of them stay in view."""
+        airy = self._order == "stairs" or self._is_projected
+        return int(airy and self._spare(width) >= 0)
 
     def _spare(self, width: int) -> int:
-        """Lines left in the rail below the stairs with their blank lines; below 0 they do not fit."""
+        """Lines left below the levels with their blank lines; below 0 they do not fit."""
         if not isinstance(self.parent, Widget):
             return 0
+        head = HEAD_LINES if self._order == "stairs" else 0
         lines = sum(len(self._level_lines(level, width)) + 1 for level in self._levels)
-        return self.parent.size.height - HEAD_LINES - lines + 1
+        return self.parent.size.height - head - lines + 1
 
     @property
     def _levels(self) -> tuple[Level, ...]:
@@ -101,8 +108,14 @@ class Definitions(Widget):
         return sight.model.descriptor(sight.area.id, sight.aspect.id, level.value).get(language())
 
     def _ink(self, level: Level) -> str:
+        """Muted is what was not chosen; on the projector nothing is, for it may be a bad one."""
         rating = self._sight.rating
-        return "$text" if rating in (None, level.value) else "$text-muted"
+        full = rating in (None, level.value) or self._is_projected
+        return "$text" if full else "$text-muted"
+
+    @property
+    def _is_projected(self) -> bool:
+        return self.screen.has_class("-projector")
 
     def _label(self, level: Level) -> Content:
         if self._sight.rating == level.value:

@@ -214,3 +214,7 @@ class ChoiceField(Field["T | None"], Generic[T]):
         if self._choice.value is None and self._required:
             raise RuleError(self._required)
         return self._choice.value
+
+    def choose(self, value: T | None) -> None:
+        """Mark this alternative; None marks none, if that is none of them."""
+        self._choice.choose(value)
