@@ -9,6 +9,8 @@ from uuid import UUID
 from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.content import Content
+from textual.widgets import TextArea
 
 from ksa_tui.domain.workshop import AssetStatus
 from ksa_tui.i18n import N_, _
@@ -64,6 +66,12 @@ class SplitForm(FormPanel[tuple[UUID, ...]]):
         )
         yield TextField(_("Why"), id="reason", placeholder=_("for whoever reads the history"))
 
+    def on_mount(self) -> None:
+        """The first part keeps the name, as most do; the next is written below."""
+        super().on_mount()
+        area = self.parts.query_one(TextArea)
+        area.move_cursor(area.document.end)
+
     def save(self) -> tuple[UUID, ...]:
         """Split it."""
         names = [name for line in self.parts.read().splitlines() if (name := line.strip())]
@@ -117,6 +125,10 @@ class MergePanel(ListPanel[UUID, TableRow]):
     def columns(self) -> Sequence[Column[TableRow]]:
         """The name."""
         return [Column(_("Information asset"), lambda row: plain(row.name))]
+
+    def detail(self, row: TableRow) -> Content:
+        """The whole name."""
+        return plain(row.name)
 
     def key_of(self, row: TableRow) -> Hashable:
         """The treatment."""

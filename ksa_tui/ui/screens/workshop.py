@@ -194,9 +194,9 @@ class WorkshopScreen(Page[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Hide what makes no sense just now."""
-        if action in ON_AN_ASSET or parameters == ("history",):
+        if action in ON_AN_ASSET or parameters in {("history",), ("split",)}:
             return self._is_on_asset
-        if action in ON_ASSETS or parameters in {("checks",), ("by_hand",)}:
+        if action in ON_ASSETS or parameters in {("checks",), ("by_hand",), ("merge",)}:
             return bool(self._rows)
         if action == "pool":
             return self._read is not None and self._read.pool > 0

@@ -59,6 +59,15 @@ COMMANDS: Final = (
         "show('together')",
     ),
     Command(
+        "workshop.split", "v", N_("split"),
+        N_("Make several information assets of one: when one part needs much more protection."),
+        "show('split')",
+    ),
+    Command(
+        "workshop.merge", "j", N_("make one"),
+        N_("Make one information asset of several that are always handled together."), "show('merge')",
+    ),
+    Command(
         "workshop.checks", "k", N_("checks"),
         N_("What stops an export, and what should be looked over; enter goes to the place."), "show('checks')",
     ),

@@ -31,6 +31,8 @@ Way: TypeAlias = Literal[
     "by_hand",
     "receipts",
     "measures",
+    "split",
+    "merge",
 ]
 
 
@@ -153,6 +155,20 @@ def _receipts(workshop_id: UUID, _treatment: UUID | None) -> Screen[None]:
     return ReceiptsPanel(workshop_id)
 
 
+def _split(_workshop_id: UUID, treatment: UUID | None) -> Screen[Any]:
+    from ksa_tui.ui.dialogs.lineage import SplitForm
+
+    if treatment is None:
+        raise RuntimeError("a split is of an asset")
+    return SplitForm(treatment)
+
+
+def _merge(workshop_id: UUID, treatment: UUID | None) -> Screen[Any]:
+    from ksa_tui.ui.dialogs.lineage import MergePanel
+
+    return MergePanel(workshop_id, treatment)
+
+
 def _measures(workshop_id: UUID, _treatment: UUID | None) -> Screen[None]:
     from ksa_tui.ui.screens.measures import MeasuresPage
 
@@ -170,5 +186,7 @@ SURROUNDINGS: Final[Mapping[Way, Callable[[UUID, UUID | None], Screen[Any]]]] = 
     "by_hand": _by_hand,
     "receipts": _receipts,
     "measures": _measures,
+    "split": _split,
+    "merge": _merge,
 }
 """What surrounds the table, by name; each gets the workshop and the treatment under the cursor."""
