@@ -12,9 +12,9 @@ from ksa_tui.domain.model import Aspect
 from ksa_tui.domain.texts import Text
 from ksa_tui.spreadsheets.decision import frame
 from ksa_tui.spreadsheets.decision.contract import Sheets
-from ksa_tui.spreadsheets.decision.formats import ramp_step
-from ksa_tui.spreadsheets.decision.plan import BLANK, Cell, Column, Content, Row, Sheet
 from ksa_tui.spreadsheets.decision.words import Words
+from ksa_tui.spreadsheets.workbook.formats import ramp_step
+from ksa_tui.spreadsheets.workbook.plan import BLANK, Cell, Column, Content, Row, Sheet
 
 _COLUMNS: Final = (Column(6), Column(21), Column(67), Column(4), Column(22), Column(50))
 _SCALES_SHOWN: Final = 2
