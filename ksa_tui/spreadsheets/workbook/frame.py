@@ -13,7 +13,7 @@ GAP_HEIGHT = 9.0
 
 
 def banner(
-    width: int, title: str, lines: Sequence[Content], call: str = "", style: str = ""
+    width: int, title: str, lines: Sequence[Content], call: Content = "", style: str = ""
 ) -> list[Row]:
     """The title in A1, the lines under it, and what is asked for; ``style`` is added to all of it."""
     rows = [_across(Cell(title, f"title {style}"), width, TITLE_HEIGHT)]
