@@ -67,6 +67,8 @@ class Background:
 
     title: Text
     is_text: Text
+    letters: tuple[str, ...]
+    """The aspects whose level brings it, in the model's order."""
     brought_by: tuple[Bringing, ...]
     responsible: tuple[Text, ...]
     state: State
@@ -162,6 +164,7 @@ def background(model: Model, measures: Measures, line: Line) -> Background:
     return Background(
         title=line.measure.title,
         is_text=line.measure.is_text,
+        letters=tuple(model.aspect(aspect).letter for aspect in line.aspects),
         brought_by=tuple(_bringing(model, line, each) for each in line.assets),
         responsible=tuple(parties[party] for party in line.measure.responsible),
         state=line.state,

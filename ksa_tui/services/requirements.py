@@ -141,8 +141,8 @@ class _There:
 
 
 def _names(there: Sequence[str]) -> str:
-    names = list(dict.fromkeys(f"“{name}”" for name in there))
-    return ", ".join([*names[:_NAMED], *(["…"] if len(names) > _NAMED else [])])
+    names = list(dict.fromkeys(there))
+    return "; ".join([*names[:_NAMED], *(["…"] if len(names) > _NAMED else [])])
 
 
 def required(store: Store, workshop_id: UUID, of: UUID | None = None) -> Required:

@@ -30,10 +30,10 @@ ANSWER_LIMIT: Final = 4_000
 
 ANSWERS: Final = (N_("Yes"), N_("Partly"), N_("No"))
 
-_PUBLIC: Final = (7.0, 58.0, 15.0)
-_INTERNAL: Final = (6.0, 44.0, 12.0, 46.0, 20.0, 18.0)
-_ANSWER_WIDTHS: Final = {False: (11.0, 54.0, 34.0), True: (11.0, 30.0, 22.0)}
-_LOWEST: Final = 40.0
+_PUBLIC: Final = (6.0, 54.0, 13.0)
+_INTERNAL: Final = (6.0, 42.0, 12.0, 46.0, 20.0, 16.0)
+_ANSWER_WIDTHS: Final = {False: (10.5, 46.0, 31.0), True: (10.5, 26.0, 18.0)}
+_LOWEST: Final = 36.0
 """Points: room to write on paper too."""
 
 
@@ -95,21 +95,30 @@ class _Asked:
     # ------------------------------------------------------------ the top
 
     def _top(self, width: int) -> list[Row]:
-        _, answers = self.gettext, self.answers
-        total = self.speech.ngettext(
-            "of {count} requirement answered", "of {count} requirements answered", answers.total
-        ).format(count=answers.total)
-        call = Formula(f'={answers.answered}&" {total}"', f"0 {total}")
+        _ = self.gettext
+        heading = _("Information security requirements")
         if self.internal is None:
-            line = _("Answer every row in the yellow cells. What is not answered is not met.")
-            rows = frame.banner(width, _("Information security requirements"), [line], call)
+            line = _(
+                "Answer in the yellow cells. Every row needs an answer; everything else is locked."
+            )
+            rows = frame.banner(width, heading, [line], self._progress())
         else:
-            title = _("INTERNAL · {title}").format(title=_("Information security requirements"))
-            line = _("Says levels, reasons and what is missing today. Never give it to a bidder.")
-            rows = frame.banner(width, title, [line], call, "draft")
+            title = _("INTERNAL · {title}").format(title=heading)
+            line = _("Says levels, reasons and what is missing today.")
+            rows = frame.banner(
+                width, title, [line], _("Never give this file to a bidder"), "draft"
+            )
         cells = frame.header(self._own_titles()).cells
         yours = frame.header(self._answer_titles(), "yellow_head").cells
         return [*rows, frame.gap(), Row((*cells, *yours), lowest=30.0)]
+
+    def _progress(self) -> Formula:
+        """How many are answered, while it is filled in."""
+        answers = self.answers
+        total = self.speech.ngettext(
+            "of {count} requirement answered", "of {count} requirements answered", answers.total
+        ).format(count=answers.total)
+        return Formula(f'={answers.answered}&" {total}"', f"0 {total}")
 
     def _own_titles(self) -> list[str]:
         _ = self.gettext

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import Final
 
-from ksa_tui.domain.requiring import Background, Bringing
+from ksa_tui.domain.requiring import Background
+from ksa_tui.domain.texts import Text
 from ksa_tui.domain.words import MEASURE_STATE
 from ksa_tui.spreadsheets.workbook.plan import Cell
 from ksa_tui.spreadsheets.workbook.speech import Speech
 
-NAMED: Final = 6
-"""So many assets are named as bringing a requirement; the rest are counted."""
+NAMED: Final = 3
+"""So many assets are named at a level; the rest are counted."""
 _NAME: Final = 80
 
 
@@ -24,19 +26,33 @@ def cells(speech: Speech, background: Background) -> tuple[Cell, Cell, Cell]:
 
 
 def why(speech: Speech, background: Background) -> str:
-    """The assets that bring it with the levels that do, one on each line."""
-    named = [_bringing(speech, each) for each in background.brought_by[:NAMED]]
-    if (left := len(background.brought_by) - NAMED) > 0:
-        text = speech.ngettext("and {count} more", "and {count} more", left)
-        named.append(text.format(count=left))
-    return "\n".join(named)
+    """For each aspect the highest level and the assets that have it, then how many assets there are in all."""
+    lines = list(_by_aspect(speech, background))
+    total = len(background.brought_by)
+    if total > 1:
+        text = speech.ngettext("{count} information asset", "{count} information assets", total)
+        lines.append(speech.gettext("In all: {assets}").format(assets=text.format(count=total)))
+    return "\n".join(lines)
 
 
-def _bringing(speech: Speech, each: Bringing) -> str:
-    levels = ", ".join(
-        f"{letter} {value} {speech.of_text(word)}" for letter, value, word in each.levels
-    )
-    return f"{speech.passage(' '.join(each.asset.split()), _NAME)}: {levels}"
+def _by_aspect(speech: Speech, background: Background) -> Iterator[str]:
+    found: dict[str, dict[int, tuple[Text, list[str]]]] = {each: {} for each in background.letters}
+    for each in background.brought_by:
+        for letter, value, word in each.levels:
+            at_level = found[letter].setdefault(value, (word, []))
+            at_level[1].append(speech.passage(" ".join(each.asset.split()), _NAME))
+    for letter, levels in found.items():
+        value = max(levels)
+        word, names = levels[value]
+        yield f"{letter} {value} {speech.of_text(word)}: {_listed(speech, names)}"
+
+
+def _listed(speech: Speech, names: Sequence[str]) -> str:
+    listed = "; ".join(names[:NAMED])
+    if (left := len(names) - NAMED) > 0:
+        more = speech.ngettext("and {count} more", "and {count} more", left).format(count=left)
+        return f"{listed} {more}"
+    return listed
 
 
 def responsible(speech: Speech, background: Background) -> str:
@@ -50,6 +66,6 @@ def today(speech: Speech, background: Background) -> str:
     """How it stands, and by when it shall be done."""
     state = speech.gettext(MEASURE_STATE[background.state])
     state = state[:1].upper() + state[1:]
-    if background.due is None:
-        return state
-    return f"{state}, {background.due.isoformat()}"
+    if background.reason:
+        return f"{state}: {speech.passage(background.reason)}"
+    return f"{state}, {background.due.isoformat()}" if background.due else state

@@ -11,7 +11,7 @@ from ksa_tui.spreadsheets.workbook import frame
 from ksa_tui.spreadsheets.workbook.plan import Cell, Column, Row, Sheet, Table
 from ksa_tui.spreadsheets.workbook.speech import Speech
 
-_WIDTHS: Final = (36.0, 48.0, 40.0, 46.0, 22.0, 18.0)
+_WIDTHS: Final = (36.0, 50.0, 50.0, 22.0, 26.0)
 _HEADER_ROW: Final = 4
 
 
@@ -27,7 +27,6 @@ def sheet(annex: Annex, internal: InternalCopy) -> Sheet:
     titles = (
         _("Measure"),
         _("What it means"),
-        _("Why it is left out"),
         _("Follows from"),
         _("Responsible"),
         _("Today"),
@@ -51,22 +50,30 @@ def sheet(annex: Annex, internal: InternalCopy) -> Sheet:
 
 def _rows(speech: Speech, internal: InternalCopy) -> Iterator[Row]:
     _ = speech.gettext
-    for each in internal.not_relevant:
-        why = _("Answered as not relevant: {reason}").format(reason=speech.passage(each.reason))
-        yield _row(speech, each, why)
-    for each in internal.unworded:
-        yield _row(speech, each, _("Is your own to see to: it has no wording for a supplier."))
-    if not internal.not_relevant and not internal.unworded:
+    parts = (
+        (_("Answered as not relevant"), internal.not_relevant),
+        (_("Without a wording for a supplier"), internal.unworded),
+    )
+    for title, left_out in parts:
+        if left_out:
+            yield _heading(f"{title}: {len(left_out)}")
+            yield from (_row(speech, each) for each in left_out)
+    if not any(left_out for _title, left_out in parts):
         empty = [Cell(None, "cell") for _width in _WIDTHS[1:]]
         yield Row((Cell(_("Nothing was left out."), "cell wrap muted"), *empty))
 
 
-def _row(speech: Speech, each: Background, why: str) -> Row:
+def _heading(title: str) -> Row:
+    style = "about bold ink left cell"
+    blank = [Cell(None, "about cell") for _width in _WIDTHS[1:]]
+    return Row((Cell(title, style), *blank), lowest=26.0)
+
+
+def _row(speech: Speech, each: Background) -> Row:
     return Row(
         (
             Cell(speech.of_text(each.title), "cell wrap bold ink"),
             Cell(speech.of_text(each.is_text), "cell wrap"),
-            Cell(why, "cell wrap"),
             *behind.cells(speech, each),
         )
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from ksa_tui.domain.requiring import Annex, InternalCopy
+from ksa_tui.domain.requiring_words import cautions
 from ksa_tui.spreadsheets.requirements import asked, left_out
 from ksa_tui.spreadsheets.workbook import frame
 from ksa_tui.spreadsheets.workbook.blocks import COLUMNS, Block, Left, Right, fact, side_by_side
@@ -57,31 +58,37 @@ class _ForBidders:
 
     def _blocks(self) -> Iterator[Block]:
         _ = self.gettext
-        yield (_("How to answer"), self._steps()), (_("The procurement"), self._procurement())
-        yield (_("What the answers mean"), self._meanings()), (_("The supplier"), self._supplier())
+        yield (
+            (_("How to answer"), self._steps()),
+            (_("The procurement (the buyer fills in)"), self._procurement()),
+        )
+        yield (
+            (_("What the answers mean"), self._meanings()),
+            (_("The supplier (you fill in)"), self._supplier()),
+        )
         yield (_("Good to know"), self._hints()), (_("How far you have come"), self._standing())
 
     def _steps(self) -> list[Left]:
         _ = self.gettext
         steps: list[tuple[Content, str]] = [
             (
-                Jump(_("Read"), asked.name(self.speech)),
-                _("Each numbered row of {sheet} is one requirement.").format(
+                Jump(_("Read them"), asked.name(self.speech)),
+                _("The sheet {sheet} has one requirement on each numbered row.").format(
                     sheet=asked.name(self.speech)
                 ),
             ),
             (
-                Jump(_("Answer"), asked.name(self.speech)),
-                _("Choose Yes, Partly or No in every row. What is not answered counts as not met."),
+                Jump(_("Answer them"), asked.name(self.speech)),
+                _("Choose Yes, Partly or No in the yellow cells. Every row needs an answer."),
             ),
             (
-                _("Describe"),
+                _("Describe how"),
                 _(
                     "Say how it is met. At Partly or No: what is missing, and when it will be there."
                 ),
             ),
             (
-                _("Show"),
+                _("Show it"),
                 _(
                     "Refer to what shows it: an agreement, a certificate, a description, a test report."
                 ),
@@ -101,7 +108,7 @@ class _ForBidders:
         _ = self.gettext
         yes, partly, no = self.answers.words
         meanings = (
-            (yes, "✓", "approve", _("The requirement is met in full when the agreement begins.")),
+            (yes, "✓", "approve", _("The requirement is met in full.")),
             (partly, "◐", "change", _("Some of it is met. Say what is missing, and by when.")),
             (
                 no,
@@ -235,37 +242,25 @@ class _ForTheBuyer:
         ]
 
     def _warnings(self) -> Iterable[tuple[str, str]]:
-        _, counted, ngettext = self.gettext, self.internal.reckoning, self.speech.ngettext
-        if n := counted.not_rated:
-            text = ngettext(
-                "{count} information asset is not rated in every aspect: requirements may be missing.",
-                "{count} information assets are not rated in every aspect: requirements may be missing.",
-                n,
-            )
-            yield _("Not rated"), text.format(count=n)
-        if n := counted.not_decided:
-            text = ngettext(
-                "{count} information asset is not decided: its levels are proposals.",
-                "{count} information assets are not decided: their levels are proposals.",
-                n,
-            )
-            yield _("Not decided"), text.format(count=n)
-        if n := counted.elsewhere:
-            text = ngettext(
-                "The system holds {count} information asset more, in another workshop. It is not counted.",
-                "The system holds {count} information assets more, in other workshops. They are not counted.",
-                n,
-            )
-            yield _("Other workshops"), text.format(count=n)
+        _ = self.gettext
+        for heading, text in cautions(self.internal.reckoning, self.speech.ngettext):
+            yield _(heading), text
         yield (
             _("A supplier"),
             _("The requirements count on a supplier who will handle the information."),
         )
         yield (
             _("Fit them in"),
-            _("Levels alone do not choose requirements: take away what does not fit this procurement, and fill "
-              "in the times and hours that the requirements leave to the customer or the agreement."),
-        )  # fmt: skip
+            _(
+                "Levels alone do not choose requirements: take away what does not fit this procurement."
+            ),
+        )
+        yield (
+            _("Say elsewhere"),
+            _(
+                "The times that requirements leave to you or to the agreement, and how Partly is judged."
+            ),
+        )
         yield (
             _("What can be seen"),
             _(
