@@ -171,7 +171,7 @@ def requirements(args: argparse.Namespace) -> int:
         )
         handed = hand_out(store, workshop, options)
     say(visible(str(handed.path)))
-    for line in remarks(handed):
+    for line in remarks(handed.what):
         complain(line)
     return DONE
 

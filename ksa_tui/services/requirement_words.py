@@ -4,26 +4,26 @@ from __future__ import annotations
 
 from ksa_tui.domain.requiring_words import cautions
 from ksa_tui.i18n import ngettext
-from ksa_tui.services.requirements import HandedRequirements
+from ksa_tui.services.requirements import Required
 
 
-def remarks(handed: HandedRequirements) -> list[str]:
+def remarks(what: Required) -> list[str]:
     """One sentence for each thing to know, the count first."""
-    return [counted(handed), *(text for _, text in cautions(handed.reckoning, ngettext))]
+    return [counted(what), *(text for _, text in cautions(what.reckoning, ngettext))]
 
 
-def counted(handed: HandedRequirements) -> str:
+def counted(what: Required) -> str:
     """How many requirements, and how many measures were left out."""
-    count = handed.requirements
+    count = len(what.selection.required)
     parts = [ngettext("{count} requirement", "{count} requirements", count).format(count=count)]
-    if count := handed.unworded:
+    if count := len(what.selection.unworded):
         text = ngettext(
             "{count} measure without a wording left out",
             "{count} measures without a wording left out",
             count,
         )
         parts.append(text.format(count=count))
-    if count := handed.not_relevant:
+    if count := len(what.selection.not_relevant):
         text = ngettext(
             "{count} measure answered as not relevant left out",
             "{count} measures answered as not relevant left out",

@@ -96,10 +96,7 @@ class HandedRequirements:
 
     path: Path
     internal: bool
-    requirements: int
-    unworded: int
-    not_relevant: int
-    reckoning: Reckoning
+    what: Required
 
 
 def named(store: Store, workshop_id: UUID, *, system: str = "", asset: str = "") -> UUID | None:
@@ -222,17 +219,12 @@ def hand_out(store: Store, workshop_id: UUID, options: RequirementOptions) -> Ha
         title = load(store, workshop_id).title
         copy = _internal(found, options.of, title, what, sheet)
     data = build(sheet, copy)
-    folder = options.to or store.workspace.exports
-    return HandedRequirements(
-        path=save_as(options.file, data)
+    path = (
+        save_as(options.file, data)
         if options.file
-        else save_new(folder, _stem(sheet, copy), _SUFFIX, data),
-        internal=options.internal,
-        requirements=len(what.selection.required),
-        unworded=len(what.selection.unworded),
-        not_relevant=len(what.selection.not_relevant),
-        reckoning=what.reckoning,
+        else save_new(options.to or store.workspace.exports, _stem(sheet, copy), _SUFFIX, data)
     )
+    return HandedRequirements(path, options.internal, what)
 
 
 def _internal(
