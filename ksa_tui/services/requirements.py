@@ -41,9 +41,6 @@ NO_SYSTEM: Final = N_("No information asset in “{title}” lies in a system �
 NO_ASSET: Final = N_("There is no information asset “{name}” in “{title}”. {there}")
 THERE: Final = N_("There is: {names}.")
 NONE_THERE: Final = N_("There is none yet.")
-SEVERAL: Final = N_(
-    "“{name}” names several in “{title}”: {names}. Write the whole name as it stands."
-)
 NOTHING_RATED: Final = N_(
     "Nothing is rated yet in “{subject}”, so no requirements follow. Classify something first."
 )
@@ -111,17 +108,10 @@ def named(store: Store, workshop_id: UUID, *, system: str = "", asset: str = "")
 
 
 def _one(there: Sequence[Named], name: str, title: str, sentence: str) -> Named:
-    """The exact name, else the one that differs from it in capitals, accents and blanks alone."""
-    for fits in (
-        [each for each in there if each.name == name.strip()],
-        [each for each in there if fold(each.name) == fold(name)],
-    ):
-        if len(fits) > 1:
-            raise KsaError(
-                SEVERAL, name=name, title=title, names=_names([each.name for each in fits])
-            )
-        if fits:
-            return fits[0]
+    """The one with this name, capitals and accents aside: no two in a workshop are alike in that."""
+    for each in there:
+        if fold(each.name) == fold(name):
+            return each
     raise KsaError(sentence, name=name, title=title, there=_There([each.name for each in there]))
 
 

@@ -32,7 +32,7 @@ from ksa_tui.ui.widgets.words import Definition, Note
 
 NEXT: Final = {
     False: N_(
-        "Attach the file to the tender documents. It says no levels, names and reasons; write the "
+        "Attach the file to the tender documents. It says no levels, names or reasons; write the "
         "name of the procurement on the first sheet before it leaves."
     ),
     True: N_(
@@ -168,8 +168,9 @@ class RequirementsWrittenPage(WrittenPage):
             yield Static(words, classes="lead", markup=False)
             yield Definition(_("File"), plain(str(self._written.path)))
             yield Definition(_("Holds"), counted(self._written.what), classes="last")
-            for _heading, text in cautions(self._written.what.reckoning, ngettext):
-                yield Note("○", text)
+            told = [text for _heading, text in cautions(self._written.what.reckoning, ngettext)]
+            for text in told:
+                yield Note("○", text, classes="last" if text is told[-1] else "")
             yield Static(Content(_(NEXT[self._written.internal])), classes="next", markup=False)
 
 
