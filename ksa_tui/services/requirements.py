@@ -45,8 +45,11 @@ NOTHING_RATED: Final = N_(
     "Nothing is rated yet in “{subject}”, so no requirements follow. Classify something first."
 )
 NOTHING_TO_REQUIRE: Final = N_(
-    "The levels of “{subject}” bring no measure that is worded as a requirement, so there is nothing to "
-    "hand out. {unworded} without such a wording and {not_relevant} not relevant were left out."
+    "The levels of “{subject}” bring no measure at all, so there is nothing to require of a supplier."
+)
+ALL_LEFT_OUT: Final = N_(
+    "The levels of “{subject}” bring no measure to require of a supplier. Left out: {unworded} without a "
+    "wording, {not_relevant} not relevant."
 )
 NOT_XLSX: Final = N_("The requirements are an .xlsx file. Write a name that ends so, not “{name}”.")
 
@@ -149,13 +152,11 @@ def _required(store: Store, workshop_id: UUID, found: Protection, of: UUID | Non
     if all(level is None for level in levels):
         raise KsaError(NOTHING_RATED, subject=subject)
     selection = select(found.measures, lines)
+    if not lines:
+        raise KsaError(NOTHING_TO_REQUIRE, subject=subject)
     if not selection.required:
-        raise KsaError(
-            NOTHING_TO_REQUIRE,
-            subject=subject,
-            unworded=len(selection.unworded),
-            not_relevant=len(selection.not_relevant),
-        )
+        unworded, not_relevant = len(selection.unworded), len(selection.not_relevant)
+        raise KsaError(ALL_LEFT_OUT, subject=subject, unworded=unworded, not_relevant=not_relevant)
     with store.reading() as connection:
         elsewhere = held_elsewhere(connection, of, workshop_id) if of else 0
     return Required(subject, selection, _reckoning(found, assets, elsewhere))

@@ -119,7 +119,7 @@ def test_it_is_said_in_words(store: Store, workshop: UUID, lang: str) -> None:
     set_language(lang)
     told = remarks(requirements.required(store, workshop))
     assert len(told) == 3
-    assert re.match(r"\d+ (krav|requirements) · \d+ \w+ \w+", told[0])
+    assert re.fullmatch(r"\d+ (krav|requirements) · \w+( \w+)?: \d+ [\w ]+, 1 [\w ]+", told[0])
     assert not any("{" in line for line in told)
 
 
@@ -153,6 +153,17 @@ def test_level_zero_brings_nothing_to_require(store: Store) -> None:
     rated(store, workshop, "Matsedel", 0, 0, 0)
     with refused(requirements.NOTHING_TO_REQUIRE):
         requirements.required(store, workshop)
+
+
+def test_what_is_left_out_entirely_is_counted(store: Store, workshop: UUID) -> None:
+    treatment = asset_id(store, workshop, FORMULA)
+    place = (Scope.ASSET, classify.load(store, treatment).asset_id)
+    for line in requirements.required(store, workshop, treatment).selection.required:
+        answer = AnswerDraft(State.NOT_RELEVANT, "Görs av oss själva.")
+        protection.answer(store, workshop, line.measure.id, place, answer)
+    with refused(requirements.ALL_LEFT_OUT):
+        requirements.required(store, workshop, treatment)
+    assert asked(requirements.required(store, workshop))
 
 
 def test_a_stopped_asset_brings_nothing_and_is_not_counted(store: Store, workshop: UUID) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar, Final
@@ -11,7 +10,7 @@ from uuid import UUID
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
@@ -48,13 +47,13 @@ class RequirementsPanel(FolderForm[HandedRequirements]):
     PANEL_WIDTH: ClassVar[int] = 84
     DEFAULT_CSS = """
     RequirementsPanel {
-        #summary { height: auto; margin-bottom: 1; }
-        #kind { margin-bottom: 1; }
+        #summary { height: auto; }
+        #kind { margin: 1 0; }
     }
     """
     OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (
         Command(
-            "requirements.write", "ctrl+s,enter", N_("write the file"),
+            "requirements.write", "ctrl+s,enter", N_("hand out"),
             N_("Write the requirements as a workbook."), "save", shown=True, display="enter",
         ),
         NEXT_FIELD,
@@ -83,6 +82,7 @@ class RequirementsPanel(FolderForm[HandedRequirements]):
     def compose_fields(self) -> ComposeResult:
         """Whose requirements, for whom, in which language, where."""
         yield Static(self._summary(), id="summary", markup=False)
+        yield from _cautions(self._what)
         yield ChoiceField[bool](
             _("For"),
             ((False, _("the bidders")), (True, _("yourselves, with why: internal"))),
@@ -94,13 +94,8 @@ class RequirementsPanel(FolderForm[HandedRequirements]):
         yield from self.compose_folder()
 
     def _summary(self) -> Content:
-        return Content("\n").join(
-            [
-                Content.styled(one_line(self._what.subject), "bold"),
-                Content.styled(counted(self._what), "$text-muted"),
-                *_warnings(self._what),
-            ]
-        )
+        name = Content.styled(one_line(self._what.subject), "bold")
+        return Content("\n").join([name, Content.styled(counted(self._what), "$text-muted")])
 
     @on(Input.Submitted)
     def submitted(self, event: Input.Submitted) -> None:
@@ -168,12 +163,10 @@ class RequirementsWrittenPage(WrittenPage):
             yield Static(words, classes="lead", markup=False)
             yield Definition(_("File"), plain(str(self._written.path)))
             yield Definition(_("Holds"), counted(self._written.what), classes="last")
-            told = [text for _heading, text in cautions(self._written.what.reckoning, ngettext)]
-            for text in told:
-                yield Note("○", text, classes="last" if text is told[-1] else "")
+            if notes := _cautions(self._written.what):
+                yield Vertical(*notes, classes="notes")
             yield Static(Content(_(NEXT[self._written.internal])), classes="next", markup=False)
 
 
-def _warnings(what: Required) -> Iterator[Content]:
-    for _heading, text in cautions(what.reckoning, ngettext):
-        yield Content.assemble(("○ ", "bold"), text)
+def _cautions(what: Required) -> list[Note]:
+    return [Note("○", text) for _heading, text in cautions(what.reckoning, ngettext)]
