@@ -156,8 +156,8 @@ class _Asked:
             cells = (*cells, *behind.cells(self.speech, why))
         inputs = (
             Cell(None, "input center bold"),
-            Cell(None, "input wrap top"),
-            Cell(None, "input wrap top"),
+            Cell(None, "input wrap"),
+            Cell(None, "input wrap"),
         )
         return Row((*cells, *inputs), lowest=_LOWEST)
 

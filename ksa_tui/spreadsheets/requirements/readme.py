@@ -264,7 +264,7 @@ class _ForTheBuyer:
         yield (
             _("What can be seen"),
             _(
-                "The annex for bidders says no levels, but whoever knows the measures by heart can infer one."
+                "The annex for bidders says no levels, but whoever knows the list of measures can infer them."
             ),
         )
 
