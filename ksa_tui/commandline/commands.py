@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Final
 from ksa_tui.commandline.console import complain, finish, say
 from ksa_tui.domain.texts import visible
 from ksa_tui.errors import KsaError
-from ksa_tui.i18n import N_, _
+from ksa_tui.i18n import N_, _, language
 from ksa_tui.paths import Workspace, find_workspace
 from ksa_tui.settings import Settings, load_settings
 
@@ -152,6 +152,30 @@ def export(args: argparse.Namespace) -> int:
     return DONE
 
 
+def requirements(args: argparse.Namespace) -> int:
+    """``ksa requirements``: writes what to require of a supplier, prints where; stderr says what is not in."""
+    from ksa_tui.services.requirement_words import remarks
+    from ksa_tui.services.requirements import RequirementOptions, hand_out, named
+    from ksa_tui.services.workshops import find
+
+    to: Path | None = args.to
+    is_folder = to is not None and to.is_dir()
+    with _existing_store(args) as store:
+        workshop = find(store, args.workshop)
+        options = RequirementOptions(
+            of=named(store, workshop, system=args.system or "", asset=args.asset or ""),
+            internal=args.internal,
+            to=to if is_folder else None,
+            file=None if is_folder else to,
+            language=language(),
+        )
+        handed = hand_out(store, workshop, options)
+    say(visible(str(handed.path)))
+    for line in remarks(handed.what):
+        complain(line)
+    return DONE
+
+
 def decide(args: argparse.Namespace) -> int:
     """``ksa decide``: reads a returned workbook back, and records it when nothing in it differs."""
     from ksa_tui.commandline import deciding
@@ -233,7 +257,8 @@ def _need_terminal() -> None:
     if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
         raise KsaError(
             N_(
-                "The app needs a terminal. These commands do without: new, import, list, show, export, decide."
+                "The app needs a terminal. These commands do without: new, import, list, show, export, "
+                "decide, requirements."
             )
         )
 

@@ -94,7 +94,7 @@ def _parser() -> Parser:
     )
     _add_common(parser)
     subparsers = parser.add_subparsers(title=_("commands"), metavar=_("COMMAND"))
-    for add in (_demo, _new, _import, _list, _show, _export, _decide, _model):
+    for add in (_demo, _new, _import, _list, _show, _export, _decide, _requirements, _model):
         add(subparsers)
     return parser
 
@@ -249,6 +249,35 @@ def _decide(subparsers: Subparsers) -> None:
     _add_json(parser)
 
 
+def _requirements(subparsers: Subparsers) -> None:
+    parser = _command(
+        subparsers,
+        "requirements",
+        commands.requirements,
+        _("write the requirements of a procurement and print where they are"),
+    )
+    _add_workshop(parser)
+    of = parser.add_mutually_exclusive_group()
+    of.add_argument(
+        "--system",
+        metavar=_("NAME"),
+        type=_name,
+        help=_("of one system, else of the whole workshop"),
+    )
+    of.add_argument("--asset", metavar=_("NAME"), type=_name, help=_("of one information asset"))
+    parser.add_argument(
+        "--to",
+        metavar=_("FILE"),
+        type=Path,
+        help=_("a new .xlsx file, or a folder, else exports/ of the workspace"),
+    )
+    parser.add_argument(
+        "--internal",
+        action="store_true",
+        help=_("your own copy, with why; it never goes to a bidder"),
+    )
+
+
 def _model(subparsers: Subparsers) -> None:
     text = _("look after the model, the catalogue and the measures")
     parser = subparsers.add_parser("model", help=text, description=text, allow_abbrev=False)
@@ -286,6 +315,13 @@ def _text(value: str) -> str:
         value.encode()
     except UnicodeEncodeError:
         raise argparse.ArgumentTypeError(_("the text is not UTF-8")) from None
+    return value
+
+
+def _name(value: str) -> str:
+    """The name of something that is there."""
+    if not _text(value).strip():
+        raise argparse.ArgumentTypeError(_("the name is empty"))
     return value
 
 

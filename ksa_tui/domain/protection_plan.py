@@ -70,14 +70,17 @@ class Line:
         return self.state not in SETTLED
 
 
-def needs_of(model: Model, asset: Asset) -> Needs:
-    """What is to be protected: decided levels where there is a decision, proposed ones before."""
+def needs_of(model: Model, asset: Asset, *, procured: bool = False) -> Needs:
+    """What is to be protected: decided levels where there is a decision, proposed ones before.
+
+    What is ``procured`` will be handled by a supplier, whether or not one is known today.
+    """
     levels = {
         aspect.id: level
         for aspect in model.aspects
         if (level := standing_level(model, asset, aspect.id)) is not None
     }
-    has_supplier = any(system.supplier.strip() for system in asset.systems)
+    has_supplier = procured or any(system.supplier.strip() for system in asset.systems)
     return Needs(levels, asset.confirmed_flags, has_supplier)
 
 
@@ -96,6 +99,8 @@ def lines(
     assets: Sequence[Asset],
     department: UUID | None,
     answers: Iterable[Answer],
+    *,
+    procured: bool = False,
 ) -> tuple[Line, ...]:
     """Every measure that follows from ``assets``, each once; excluded assets bring none."""
     given = by_measure(answers)
@@ -104,7 +109,7 @@ def lines(
     for asset in assets:
         if asset.excluded:
             continue
-        for each in triggered(measures, needs_of(model, asset)):
+        for each in triggered(measures, needs_of(model, asset, procured=procured)):
             bringing.setdefault(each.measure.id, []).append(asset)
             aspects.setdefault(each.measure.id, set()).update(each.aspects)
     found = [

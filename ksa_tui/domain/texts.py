@@ -6,6 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
+_SLUG_LENGTH: Final = 40
 _KEPT: Final = frozenset("åäö")
 _ORDER: Final = str.maketrans(
     {"å": "z\uf8f0", "ä": "z\uf8f1", "æ": "z\uf8f1", "ö": "z\uf8f2", "ø": "z\uf8f2"}
@@ -68,6 +69,17 @@ def _sign(char: str) -> str:
     if unicodedata.category(char) == "Cf" and char not in _TURNING:
         return char
     return "\ufffd"
+
+
+def slug(text: str) -> str:
+    """A title as part of a file name that every system takes.
+
+    >>> slug("Elevhälsan: HT/26"), slug("…")
+    ('elevhalsan-ht-26', 'workshop')
+    """
+    plain = unicodedata.normalize("NFKD", fold(text)).encode("ascii", "ignore").decode("ascii")
+    words = "".join(char if char.isalnum() else " " for char in plain).split()
+    return "-".join(words)[:_SLUG_LENGTH].strip("-") or "workshop"
 
 
 def sort_key(text: str) -> str:

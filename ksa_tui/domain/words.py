@@ -1,10 +1,11 @@
-"""The words for the statuses, the same on every screen and on the command line (DESIGN section 5)."""
+"""The words for statuses and states, the same on every screen and on the command line (DESIGN section 5)."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Final
 
+from ksa_tui.domain.protecting import State
 from ksa_tui.domain.status import AssetStatus, WorkshopStatus
 from ksa_tui.i18n import N_
 
@@ -25,5 +26,14 @@ WORKSHOP_STATUS: Final[Mapping[WorkshopStatus, str]] = {
     WorkshopStatus.READY: N_("ready for decision"),
     WorkshopStatus.WITH_OWNER: N_("with the owner"),
     WorkshopStatus.DECIDED: N_("decided"),
+}
+"""Message ids, to be translated when shown."""
+
+MEASURE_STATE: Final[Mapping[State, str]] = {
+    State.MET: N_("met"),
+    State.PARTLY: N_("partly"),
+    State.NOT_MET: N_("not met"),
+    State.NOT_RELEVANT: N_("not relevant"),
+    State.UNKNOWN: N_("not yet known"),
 }
 """Message ids, to be translated when shown."""

@@ -5,7 +5,6 @@ What a returned workbook is compared with is the snapshot kept here, never the w
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, tzinfo
@@ -24,7 +23,7 @@ from ksa_tui.domain.exporting import (
 )
 from ksa_tui.domain.sitting import attendance_in_zone, sitting_in_zone
 from ksa_tui.domain.standing import Gap, workshop_gaps
-from ksa_tui.domain.texts import fold
+from ksa_tui.domain.texts import slug
 from ksa_tui.domain.workshop import Owner, Workshop
 from ksa_tui.errors import KsaError, RuleError
 from ksa_tui.i18n import DEFAULT_LANGUAGE, LANGUAGES, N_
@@ -60,7 +59,6 @@ NOTHING_OPEN: Final = N_(
 )
 
 _SUFFIX: Final = ".xlsx"
-_SLUG_LENGTH: Final = 40
 
 Progress = Callable[[int, int], None]
 """Told (done, total) now and then; may raise to stop."""
@@ -283,11 +281,4 @@ def _stem(book: DecisionBook) -> str:
     """beslutsunderlag-elevhalsan-2026-11-24-1"""
     draft = "-utkast" if book.kind == "draft" else ""
     day = book.created.astimezone().date().isoformat()
-    return f"beslutsunderlag-{_slug(book.workshop.title)}-{day}-{book.number}{draft}"
-
-
-def _slug(title: str) -> str:
-    """A title as part of a file name that every system takes."""
-    plain = unicodedata.normalize("NFKD", fold(title)).encode("ascii", "ignore").decode("ascii")
-    words = "".join(char if char.isalnum() else " " for char in plain).split()
-    return "-".join(words)[:_SLUG_LENGTH].strip("-") or "workshop"
+    return f"beslutsunderlag-{slug(book.workshop.title)}-{day}-{book.number}{draft}"

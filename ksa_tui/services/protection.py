@@ -99,10 +99,17 @@ class Protection:
     answers: tuple[Answer, ...]
     risk_assessments: tuple[RiskAssessment, ...]
 
-    def lines(self, assets: Iterable[Asset] | None = None) -> tuple[Line, ...]:
-        """Every measure that follows from these assets (None: all of the workshop), each once."""
+    def lines(
+        self, assets: Iterable[Asset] | None = None, *, procured: bool = False
+    ) -> tuple[Line, ...]:
+        """Every measure that follows from these assets (None: all of the workshop), each once.
+
+        ``procured`` counts with a supplier also where none is known today.
+        """
         chosen = self.assets if assets is None else tuple(assets)
-        return lines(self.measures, self.model, chosen, self.department, self.answers)
+        return lines(
+            self.measures, self.model, chosen, self.department, self.answers, procured=procured
+        )
 
     def answer_at(self, measure_id: str, place: Place) -> Answer | None:
         """What was said about a measure at this very place."""

@@ -11,13 +11,13 @@ from itertools import count
 from typing import Final
 
 from ksa_tui.domain.model import GENERAL, Aspect, Model
-from ksa_tui.spreadsheets.decision import frame
-from ksa_tui.spreadsheets.decision.cleaning import clean, clip, pieces
-from ksa_tui.spreadsheets.decision.formats import ramp_step
-from ksa_tui.spreadsheets.decision.measuring import row_height
-from ksa_tui.spreadsheets.decision.plan import BLANK, Cell, Column, Row, Sheet
 from ksa_tui.spreadsheets.decision.words import Words
-from ksa_tui.spreadsheets.decision.writing import Cover, write
+from ksa_tui.spreadsheets.workbook import frame
+from ksa_tui.spreadsheets.workbook.cleaning import clean, clip, pieces
+from ksa_tui.spreadsheets.workbook.formats import ramp_step
+from ksa_tui.spreadsheets.workbook.measuring import row_height
+from ksa_tui.spreadsheets.workbook.plan import BLANK, Cell, Column, Row, Sheet
+from ksa_tui.spreadsheets.workbook.writing import Cover, write
 
 _WIDTHS: Final = (200, 180, 165, 145, 135, 120)
 """Characters across a page, of which the widest is taken that shrinks least."""

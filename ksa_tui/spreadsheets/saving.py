@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
 from typing import Final
@@ -22,6 +23,9 @@ READ_ONLY: Final = N_(
     "Change the permissions, or choose another folder."
 )
 NO_FOLDER: Final = N_("{folder} is a file, not a folder. Nothing was handed out. Choose a folder.")
+TAKEN: Final = N_(
+    "There is a file at {path} already. Nothing was written over. Choose another name."
+)
 FAILED: Final = N_(
     "The file could not be written in {folder} ({code}). Nothing was handed out. "
     "Check that the disk is there, or choose another folder."
@@ -45,15 +49,34 @@ def save_new(folder: Path, stem: str, suffix: str, data: bytes) -> Path:
     The name is ``stem`` and ``suffix``, with a number between when that is taken. SpreadsheetError in words
     when the disk is full or the folder cannot be written to; then nothing is left behind.
     """
-    try:
+    with _in_words(folder):
         folder.mkdir(parents=True, exist_ok=True)
         path = _reserve(folder, stem, suffix)
         _fill(path, data)
+    return path
+
+
+def save_as(path: Path, data: bytes) -> Path:
+    """Write ``data`` under this very name; SpreadsheetError in words when it is taken, as above otherwise."""
+    with _in_words(path.parent):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            path.open("xb").close()
+        except FileExistsError as error:
+            raise SpreadsheetError(TAKEN, path=path) from error
+        _fill(path, data)
+    return path
+
+
+@contextmanager
+def _in_words(folder: Path) -> Iterator[None]:
+    """Say what the system refused."""
+    try:
+        yield
     except OSError as error:
         code = errno.errorcode.get(error.errno or 0, type(error).__name__)
         sentence = _SENTENCES.get(error.errno or 0, FAILED)
         raise SpreadsheetError(sentence, folder=folder, code=code) from error
-    return path
 
 
 def _reserve(folder: Path, stem: str, suffix: str) -> Path:

@@ -11,19 +11,13 @@ from ksa_tui.domain.model import Measure, Measures, Model
 from ksa_tui.domain.protecting import Change, Place, Scope, State
 from ksa_tui.domain.protection_plan import Line
 from ksa_tui.domain.standing import standing_level
+from ksa_tui.domain.words import MEASURE_STATE
 from ksa_tui.domain.workshop import Asset
-from ksa_tui.i18n import N_, _, language, ngettext
+from ksa_tui.i18n import _, language, ngettext
 from ksa_tui.services.protection import Steps
 from ksa_tui.ui.texts import one_line, plain
 from ksa_tui.ui.widgets.levels import level_word
 
-STATES: dict[State, str] = {
-    State.MET: N_("met"),
-    State.PARTLY: N_("partly"),
-    State.NOT_MET: N_("not met"),
-    State.NOT_RELEVANT: N_("not relevant"),
-    State.UNKNOWN: N_("not yet known"),
-}
 SIGNS: dict[State, str] = {
     State.MET: "✓",
     State.PARTLY: "●",
@@ -45,7 +39,7 @@ class Where:
 
 def state_of(line: Line) -> Content:
     """Sign and word of the weakest state."""
-    sign, word = SIGNS[line.state], _(STATES[line.state])
+    sign, word = SIGNS[line.state], _(MEASURE_STATE[line.state])
     if line.state is State.NOT_MET:
         return Content.assemble((f"{sign} ", "bold $alert"), (word, "bold"))
     if line.state is State.MET:
@@ -108,7 +102,7 @@ def _answered(line: Line, places: Sequence[Where]) -> Iterator[str]:
         yield _("Nothing has been answered yet.")
         return
     parts = [
-        _(STATES[answer.state]),
+        _(MEASURE_STATE[answer.state]),
         place_name((answer.scope, answer.place), places),
         answer.due.isoformat() if answer.due else "",
         one_line(answer.role),

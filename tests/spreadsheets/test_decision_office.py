@@ -16,7 +16,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from ksa_tui.spreadsheets.decision import build, make
-from ksa_tui.spreadsheets.decision.canonical import canon
+from ksa_tui.spreadsheets.workbook.canonical import canon
 from tests.spreadsheets.books import book, opened, other_model, other_workshop, school, table
 
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")

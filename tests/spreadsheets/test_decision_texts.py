@@ -15,8 +15,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from ksa_tui.domain.workshop import ParkedQuestion
 from ksa_tui.spreadsheets.decision import build, make
-from ksa_tui.spreadsheets.decision.canonical import canon, control_code, row_digest, total_digest
-from ksa_tui.spreadsheets.decision.cleaning import CELL_LIMIT, clean, clip, in_short, pieces, units
+from ksa_tui.spreadsheets.workbook.canonical import canon, control_code, row_digest, total_digest
+from ksa_tui.spreadsheets.workbook.cleaning import CELL_LIMIT, clean, clip, in_short, pieces, units
 from tests.spreadsheets.books import NOW, book, opened, school, table, with_texts
 
 MIDNIGHT = datetime.combine(date(2026, 12, 1), time())

@@ -13,9 +13,9 @@ import pytest
 from ksa_tui.domain.model import Model, Question
 from ksa_tui.domain.texts import Text
 from ksa_tui.reference import parse_model
-from ksa_tui.spreadsheets.decision.measuring import HIGHEST, row_height
 from ksa_tui.spreadsheets.decision.words import Words
 from ksa_tui.spreadsheets.model_pages import build, pages
+from ksa_tui.spreadsheets.workbook.measuring import HIGHEST, row_height
 from tests.services.making import small_model
 from tests.spreadsheets.books import opened, shipped
 

@@ -9,10 +9,10 @@ from ksa_tui.domain.exporting import DecisionBook
 from ksa_tui.domain.model import Aspect, Floor
 from ksa_tui.domain.texts import Text
 from ksa_tui.spreadsheets.decision import frame
-from ksa_tui.spreadsheets.decision.cleaning import clean, pieces
 from ksa_tui.spreadsheets.decision.contract import SCHEMA, Sheets
-from ksa_tui.spreadsheets.decision.plan import CODE, Cell, Column, Content, Row, Sheet
 from ksa_tui.spreadsheets.decision.words import Words
+from ksa_tui.spreadsheets.workbook.cleaning import clean, pieces
+from ksa_tui.spreadsheets.workbook.plan import CODE, Cell, Column, Content, Row, Sheet
 
 _AREA_WIDTH: Final = 22.0
 _LINE_LENGTH: Final = 160

@@ -17,12 +17,12 @@ from ksa_tui.spreadsheets.decision import (
     readme,
     sign,
 )
-from ksa_tui.spreadsheets.decision.canonical import control_code, row_digest, total_digest
-from ksa_tui.spreadsheets.decision.cleaning import clip
 from ksa_tui.spreadsheets.decision.contract import SCHEMA, Properties
-from ksa_tui.spreadsheets.decision.plan import Sheet
 from ksa_tui.spreadsheets.decision.words import Words
-from ksa_tui.spreadsheets.decision.writing import Cover, write
+from ksa_tui.spreadsheets.workbook.canonical import control_code, row_digest, total_digest
+from ksa_tui.spreadsheets.workbook.cleaning import clip
+from ksa_tui.spreadsheets.workbook.plan import Sheet
+from ksa_tui.spreadsheets.workbook.writing import Cover, write
 
 SHEETS: Final[tuple[Callable[[DecisionBook], Sheet], ...]] = (
     readme.sheet,

@@ -14,7 +14,9 @@ from ksa_tui.spreadsheets.decision.contract import (
     Sheets,
 )
 from ksa_tui.spreadsheets.decision.grid import FIRST_ROW, HEADER_ROW, LEGEND_ROW, quoted
-from ksa_tui.spreadsheets.decision.plan import (
+from ksa_tui.spreadsheets.decision.proposal import Proposal
+from ksa_tui.spreadsheets.decision.reasons import missing
+from ksa_tui.spreadsheets.workbook.plan import (
     BLANK,
     Cell,
     Choice,
@@ -26,8 +28,6 @@ from ksa_tui.spreadsheets.decision.plan import (
     Sheet,
     Table,
 )
-from ksa_tui.spreadsheets.decision.proposal import Proposal
-from ksa_tui.spreadsheets.decision.reasons import missing
 
 _BAR: Final = 20
 _HEADER_HEIGHT: Final = 38.0

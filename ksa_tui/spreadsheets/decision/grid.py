@@ -7,8 +7,8 @@ from typing import Final
 
 from ksa_tui.domain.exporting import DecisionBook
 from ksa_tui.spreadsheets.decision.contract import Choices, Sheets
-from ksa_tui.spreadsheets.decision.plan import letters
 from ksa_tui.spreadsheets.decision.words import Words
+from ksa_tui.spreadsheets.workbook.plan import letters
 
 LEGEND_ROW: Final = 4
 HEADER_ROW: Final = 5

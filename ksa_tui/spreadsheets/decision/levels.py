@@ -15,10 +15,10 @@ from ksa_tui.domain.voting import spread
 from ksa_tui.domain.workshop import Assessment, Asset
 from ksa_tui.i18n import N_
 from ksa_tui.spreadsheets.decision import frame
-from ksa_tui.spreadsheets.decision.cleaning import clean, clip, pieces
 from ksa_tui.spreadsheets.decision.contract import Headers, Sheets
-from ksa_tui.spreadsheets.decision.plan import Cell, Column, Rich, Row, Sheet, Table
 from ksa_tui.spreadsheets.decision.words import Words
+from ksa_tui.spreadsheets.workbook.cleaning import clean, clip, pieces
+from ksa_tui.spreadsheets.workbook.plan import Cell, Column, Rich, Row, Sheet, Table
 
 _HEADERS: Final = (
     Headers.NUMBER,

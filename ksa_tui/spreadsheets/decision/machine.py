@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from ksa_tui.domain.exporting import ExportRow
 from ksa_tui.spreadsheets.decision.contract import MACHINE_SHEET
-from ksa_tui.spreadsheets.decision.plan import Cell, Column, Row, Sheet
+from ksa_tui.spreadsheets.workbook.plan import Cell, Column, Row, Sheet
 
 ROW_MARK = "row"
 

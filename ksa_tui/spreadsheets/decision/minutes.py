@@ -13,9 +13,9 @@ from ksa_tui.domain.rating import unrated_areas
 from ksa_tui.domain.workshop import Asset, Participant
 from ksa_tui.spreadsheets.decision import frame
 from ksa_tui.spreadsheets.decision.contract import Headers, Sheets
-from ksa_tui.spreadsheets.decision.plan import Cell, Column, Row, Sheet
 from ksa_tui.spreadsheets.decision.sittings import Sittings
 from ksa_tui.spreadsheets.decision.words import Words
+from ksa_tui.spreadsheets.workbook.plan import Cell, Column, Row, Sheet
 
 _COLUMNS: Final = (Column(34), Column(44), Column(40), Column(44))
 _WIDTH: Final = len(_COLUMNS)

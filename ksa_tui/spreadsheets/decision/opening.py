@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
 from typing import Final
 
 from ksa_tui.domain.collection import raised
@@ -13,17 +12,13 @@ from ksa_tui.domain.model import Aspect
 from ksa_tui.domain.texts import Text
 from ksa_tui.spreadsheets.decision import frame
 from ksa_tui.spreadsheets.decision.contract import Sheets
-from ksa_tui.spreadsheets.decision.formats import ramp_step
-from ksa_tui.spreadsheets.decision.plan import BLANK, Cell, Column, Content, Jump, Row, Sheet
 from ksa_tui.spreadsheets.decision.words import Words
+from ksa_tui.spreadsheets.workbook.blocks import COLUMNS, Block, Left, Right, fact, side_by_side
+from ksa_tui.spreadsheets.workbook.formats import ramp_step
+from ksa_tui.spreadsheets.workbook.plan import BLANK, Cell, Jump, Sheet
 
-_COLUMNS: Final = (Column(6), Column(21), Column(67), Column(4), Column(22), Column(50))
 _SCALES_SHOWN: Final = 2
 """More scales than this do not fit on the page; then the sheet with the whole model is pointed to."""
-
-Left = tuple[Cell, Cell, Cell]
-Right = tuple[Cell, Cell]
-Block = tuple[tuple[str, list[Left]], tuple[str, list[Right]]]
 
 
 class Opening(ABC):
@@ -44,14 +39,14 @@ class Opening(ABC):
                 *([self.words.name(workshop.department.name)] if workshop.department else []),
             ]
         )
-        rows = frame.banner(self.book, len(_COLUMNS), self.title(), (about,), self.call())
+        rows = frame.banner(self.book, len(COLUMNS), self.title(), (about,), self.call())
         for left, right in self.blocks():
-            rows += [frame.gap(), *_side_by_side(left, right)]
+            rows += [frame.gap(), *side_by_side(left, right)]
         return Sheet(
             name=self.text(Sheets.README),
-            columns=_COLUMNS,
+            columns=COLUMNS,
             rows=tuple(rows),
-            printed=len(_COLUMNS),
+            printed=len(COLUMNS),
             one_page=True,
         )
 
@@ -127,19 +122,6 @@ class Opening(ABC):
     def text(self, text: Text) -> str:
         """A text of the model or of the contract in the owner's language."""
         return self.words.of_text(text)
-
-
-def fact(label: str, value: Content, style: str = "wrap bold ink") -> Right:
-    """A label and what it says."""
-    return Cell(label, "wrap muted"), Cell(value, f"{style} left")
-
-
-def _side_by_side(
-    left: tuple[str, Sequence[Left]], right: tuple[str, Sequence[Right]]
-) -> Iterator[Row]:
-    yield frame.heading((left[0], 3), ("", 1), (right[0], 2))
-    for mine, yours in zip_longest(left[1], right[1], fillvalue=()):
-        yield Row((*(mine or [BLANK] * 3), BLANK, *yours), lowest=25)
 
 
 def _scales(aspects: Sequence[Aspect]) -> list[list[Aspect]]:

@@ -11,9 +11,9 @@ from ksa_tui.domain.workshop import Asset
 from ksa_tui.spreadsheets.decision import frame
 from ksa_tui.spreadsheets.decision.contract import Headers, Sheets
 from ksa_tui.spreadsheets.decision.grid import Grid, Live
-from ksa_tui.spreadsheets.decision.plan import Cell, Column
 from ksa_tui.spreadsheets.decision.reasons import notes, why
 from ksa_tui.spreadsheets.decision.words import Words
+from ksa_tui.spreadsheets.workbook.plan import Cell, Column
 
 _LEAST_LEVEL_WIDTH: Final = 8.0
 _LONGEST_LEVEL: Final = 15

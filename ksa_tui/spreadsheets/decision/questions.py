@@ -12,8 +12,8 @@ from ksa_tui.domain.workshop import CollectionUplift, ParkedQuestion
 from ksa_tui.i18n import N_
 from ksa_tui.spreadsheets.decision import frame
 from ksa_tui.spreadsheets.decision.contract import Headers, Sheets
-from ksa_tui.spreadsheets.decision.plan import Cell, Column, Row, Sheet, Table
 from ksa_tui.spreadsheets.decision.words import Words
+from ksa_tui.spreadsheets.workbook.plan import Cell, Column, Row, Sheet, Table
 
 _HEADERS: Final = (
     Headers.NUMBER,

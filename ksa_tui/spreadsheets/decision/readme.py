@@ -8,8 +8,9 @@ from ksa_tui.domain.exporting import DecisionBook
 from ksa_tui.domain.standing import asset_gaps
 from ksa_tui.spreadsheets.decision.contract import Choices, Sheets
 from ksa_tui.spreadsheets.decision.grid import Grid, Live
-from ksa_tui.spreadsheets.decision.opening import Block, Left, Opening, Right, fact
-from ksa_tui.spreadsheets.decision.plan import Cell, Content, Formula, Jump, Sheet
+from ksa_tui.spreadsheets.decision.opening import Opening
+from ksa_tui.spreadsheets.workbook.blocks import Block, Left, Right, fact
+from ksa_tui.spreadsheets.workbook.plan import Cell, Content, Formula, Jump, Sheet
 
 
 def sheet(book: DecisionBook) -> Sheet:

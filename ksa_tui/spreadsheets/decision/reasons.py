@@ -8,9 +8,9 @@ from typing import Final
 from ksa_tui.domain.exporting import DecisionBook
 from ksa_tui.domain.standing import Block, aspect_gaps, is_below_floor
 from ksa_tui.domain.workshop import Assessment, Asset
-from ksa_tui.spreadsheets.decision.cleaning import clean, in_short
-from ksa_tui.spreadsheets.decision.plan import Rich
 from ksa_tui.spreadsheets.decision.words import Words
+from ksa_tui.spreadsheets.workbook.cleaning import clean, in_short
+from ksa_tui.spreadsheets.workbook.plan import Rich
 
 WHY_FROM: Final = 2
 """From this level up an aspect says why in the asset's own row."""

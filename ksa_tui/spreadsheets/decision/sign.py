@@ -9,7 +9,8 @@ from ksa_tui.domain.texts import Text
 from ksa_tui.spreadsheets.decision import frame
 from ksa_tui.spreadsheets.decision.contract import COMMENT_LIMIT, Choices, Labels, Names, Sheets
 from ksa_tui.spreadsheets.decision.grid import REST_CELL, Grid, Live, quoted
-from ksa_tui.spreadsheets.decision.plan import (
+from ksa_tui.spreadsheets.decision.words import Words
+from ksa_tui.spreadsheets.workbook.plan import (
     BLANK,
     CODE,
     Cell,
@@ -21,7 +22,6 @@ from ksa_tui.spreadsheets.decision.plan import (
     Row,
     Sheet,
 )
-from ksa_tui.spreadsheets.decision.words import Words
 
 _COLUMNS: Final = (Column(36), Column(46), Column(4), Column(62))
 _TICK, _OPEN = "✓ ", "○ "

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from typing import Final
 
 from ksa_tui.domain.exporting import DecisionBook
 from ksa_tui.domain.model import Area, Aspect, Level, Model
-from ksa_tui.domain.texts import Text
 from ksa_tui.domain.workshop import Owner, Participant
-from ksa_tui.i18n import speaking
-from ksa_tui.spreadsheets.decision.cleaning import clean, clip
 from ksa_tui.spreadsheets.decision.contract import Headers
+from ksa_tui.spreadsheets.workbook.cleaning import clip
+from ksa_tui.spreadsheets.workbook.speech import Speech
 
-NAME_LIMIT: Final = 250
-"""Characters of a name; the rest is cut with a mark, since the row must be read at a glance."""
-
-PASSAGE_LIMIT: Final = 1_200
 LEVEL_LIMIT: Final = 24
 """Characters of a level's word: it stands in a number format, which never wraps."""
 
@@ -29,37 +22,15 @@ _VOWELS: Final = frozenset("aeiouyåäöé")
 
 
 @dataclass(frozen=True)
-class Words:
+class Words(Speech):
     """Everything that is said in one language about one model."""
 
-    language: str
     model: Model
 
     @classmethod
     def of(cls, book: DecisionBook) -> Words:
         """The words of a book."""
         return cls(book.language, book.model)
-
-    def gettext(self, message: str) -> str:
-        """A message id in the owner's language."""
-        return speaking(self.language).gettext(message)
-
-    def ngettext(self, singular: str, plural: str, number: int) -> str:
-        """A message with a plural form; its placeholders stay for the caller's ``format``."""
-        return speaking(self.language).ngettext(singular, plural, number)
-
-    def of_text(self, text: Text) -> str:
-        """A text of the model or of the contract."""
-        return text.get(self.language)
-
-    def name(self, text: str) -> str:
-        """A name as it stands in a table: on one line, cut with a mark when it is no name any more."""
-        return self.passage(" ".join(text.split()), NAME_LIMIT)
-
-    def passage(self, text: str, limit: int = PASSAGE_LIMIT) -> str:
-        """A text of several lines, cut with a mark when it is longer than a row can show."""
-        mark = self.gettext("… [cut: {count} characters]").format(count=len(text))
-        return clip(clean(text), limit, mark)
 
     def level(self, level: Level) -> str:
         """The word of a level, never long: Betydande."""
@@ -111,14 +82,6 @@ class Words:
     def owner(self, owner: Owner | None) -> str:
         """The owner with title, or a dash."""
         return self.person(owner.name, owner.role_title) if owner else "–"
-
-    def day(self, day: date | None) -> str:
-        """A date as it is written in a register, or a dash."""
-        return day.isoformat() if day else "–"
-
-    def listed(self, parts: Sequence[str]) -> str:
-        """Parts in one line."""
-        return ", ".join(parts)
 
 
 def abbreviated(word: str) -> str:

@@ -10,7 +10,7 @@ from typing import Final
 from xml.parsers import expat
 
 from ksa_tui.domain.returned import Value
-from ksa_tui.spreadsheets.decision.canonical import canon
+from ksa_tui.spreadsheets.workbook.canonical import canon
 
 MAX_ROW: Final = 1_048_576
 MAX_COLUMN: Final = 16_384

@@ -11,7 +11,6 @@ from xml.parsers import expat
 
 from ksa_tui.domain.returned import Row
 from ksa_tui.spreadsheets.archive import DAMAGED, ODD
-from ksa_tui.spreadsheets.decision.canonical import canon
 from ksa_tui.spreadsheets.returned.cells import (
     DoctypeError,
     TooMuchError,
@@ -22,6 +21,7 @@ from ksa_tui.spreadsheets.returned.cells import (
     shared_texts,
 )
 from ksa_tui.spreadsheets.returned.opening import MAX_TAGS, TOO_LARGE, Opened, RefusedFileError
+from ksa_tui.spreadsheets.workbook.canonical import canon
 
 MAX_SHEETS: Final = 60
 MAX_CHARACTERS: Final = 12_000_000

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import ClassVar, Final
 from uuid import UUID
 
@@ -25,20 +24,19 @@ from ksa_tui.services.workshops import Delivery
 from ksa_tui.ui.commands import Command, bindings
 from ksa_tui.ui.dialogs.export_questions import QuestionsTogether
 from ksa_tui.ui.dialogs.exported import ExportedPage
-from ksa_tui.ui.dialogs.folder_picker import FolderPicker
-from ksa_tui.ui.dialogs.form import CANCEL, NEXT_FIELD, FormPanel
+from ksa_tui.ui.dialogs.folder_form import OTHER_FOLDER, FolderForm
+from ksa_tui.ui.dialogs.form import CANCEL, NEXT_FIELD
 from ksa_tui.ui.dialogs.gaps import GapsPage
 from ksa_tui.ui.dialogs.progress import ProgressPanel
 from ksa_tui.ui.dialogs.together import TogetherPanel
-from ksa_tui.ui.export_words import changed_words, folder_note
-from ksa_tui.ui.folders import typed
+from ksa_tui.ui.export_words import changed_words
 from ksa_tui.ui.screens.settings import LANGUAGE_NAMES
 from ksa_tui.ui.widgets.form import ChoiceField, DateField, TextField
 
 PASSED: Final = N_("That day has passed. Choose a later one, or leave it empty.")
 
 
-class ExportPanel(FormPanel[Exported]):
+class ExportPanel(FolderForm[Exported]):
     """Returns what was handed out, when it has been seen; None when nothing was."""
 
     PANEL_WIDTH: ClassVar[int] = 84
@@ -50,10 +48,7 @@ class ExportPanel(FormPanel[Exported]):
             shown=True, display="enter",
         ),
         NEXT_FIELD,
-        Command(
-            "export.folder", "ctrl+b", N_("other folder"), N_("Choose another folder for the file."),
-            "choose_folder", shown=True,
-        ),
+        OTHER_FOLDER,
         Command(
             "export.together", "ctrl+g", N_("raise the whole"),
             N_("Say for which aspect the assets together need more, to what level and why."),
@@ -73,7 +68,6 @@ class ExportPanel(FormPanel[Exported]):
     )  # fmt: skip
     answer_by = getters.query_one("#answer-by", DateField)
     reply_to = getters.query_one("#reply-to", TextField)
-    folder = getters.query_one("#folder", TextField)
 
     def __init__(self, workshop_id: UUID) -> None:
         super().__init__()
@@ -86,10 +80,6 @@ class ExportPanel(FormPanel[Exported]):
         self._model: Model = workshops.model_of(store, self._workshop_id)
         self._round = next_round(store, self._workshop_id)
         self._gaps: list[Gap] = workshop_gaps(self._model, self._workshop)
-
-    @property
-    def _exports(self) -> Path:
-        return self.ksa.session.workspace.exports
 
     @property
     def kind(self) -> ChoiceField[ExportKind]:
@@ -142,8 +132,7 @@ class ExportPanel(FormPanel[Exported]):
             id="owner-language",
         )
         yield QuestionsTogether(self._model, self._workshop)
-        yield TextField(_("Folder"), settings.export_folder or str(self._exports), id="folder")
-        yield Static(id="folder-note", markup=False)
+        yield from self.compose_folder()
 
     def _scope_field(self) -> ChoiceField[ExportScope]:
         """Asked from the second round on, when some of it is decided and some is not."""
@@ -192,14 +181,6 @@ class ExportPanel(FormPanel[Exported]):
             parts.append(_("a draft, since something is missing"))
         return Content.styled(" · ".join(parts), "$text-muted")
 
-    @on(Input.Changed, "#folder Input")
-    def note_folder(self) -> None:
-        """Say when the folder is one that leaves the computer."""
-        words = folder_note(self._folder)
-        note = self.query_one("#folder-note", Static)
-        note.update(Content.assemble(("○ ", "bold"), words))
-        note.display = bool(words)
-
     # ------------------------------------------------------------ the assets together
 
     @property
@@ -228,20 +209,6 @@ class ExportPanel(FormPanel[Exported]):
         self.questions.show(self._workshop)
 
     # ------------------------------------------------------------ what can be done
-
-    @property
-    def _folder(self) -> Path:
-        """The folder written; a bare name is a folder in the workspace's own."""
-        written = self.folder.read()
-        return typed(written, self._exports).path if written else self._exports
-
-    @work(exclusive=True, group="folder")
-    async def action_choose_folder(self) -> None:
-        """Look for another folder."""
-        picker = FolderPicker(N_("Where the workbook is put"), self._folder)
-        chosen = await self.ksa.push_screen_wait(picker)
-        if chosen is not None:
-            self.query_one("#folder Input", Input).value = str(chosen)
 
     @on(Input.Submitted)
     def submitted(self, event: Input.Submitted) -> None:
@@ -285,7 +252,7 @@ class ExportPanel(FormPanel[Exported]):
     def _options(self) -> ExportOptions:
         return ExportOptions(
             kind="draft" if self._gaps else self.kind.read() or "decision",
-            to=None if self._folder == self._exports else self._folder,
+            to=self.other_folder,
             answer_by=self.answer_by.read(),
             reply_to=self.reply_to.read(),
             language=self.owner_language.read() or DEFAULT_LANGUAGE,

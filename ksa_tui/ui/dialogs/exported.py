@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
+from pathlib import Path
 from typing import ClassVar, Final
 from uuid import UUID
 
@@ -17,10 +17,9 @@ from ksa_tui.domain.exporting import ExportKind
 from ksa_tui.i18n import N_, _, ngettext
 from ksa_tui.services.exports import Exported, Handed
 from ksa_tui.services.letters import covering_mail
-from ksa_tui.ui.base import Page
 from ksa_tui.ui.commands import Command, bindings
-from ksa_tui.ui.desktop import open_folder
 from ksa_tui.ui.dialogs.mail import MailPanel
+from ksa_tui.ui.dialogs.written import WRITTEN_COMMANDS, WrittenPage
 from ksa_tui.ui.texts import plain
 from ksa_tui.ui.widgets.words import Definition
 
@@ -36,22 +35,11 @@ SEVERAL: Final = N_(
 )
 
 
-class ExportedPage(Page[None]):
+class ExportedPage(WrittenPage):
     """Shown when the files have been written and recorded."""
 
-    CSS_PATH = "exported.tcss"
     OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (
-        Command(
-            "exported.done", "enter,escape", N_("done"), N_("Back to the workshop."), "done", shown=True
-        ),
-        Command(
-            "exported.open", "o", N_("open the folder"), N_("Show the file in the file manager."), "open",
-            shown=True,
-        ),
-        Command(
-            "exported.copy", "c", N_("copy the path"), N_("Put the path on the clipboard."), "copy",
-            shown=True,
-        ),
+        *WRITTEN_COMMANDS,
         Command(
             "exported.mail", "m", N_("words for the mail"),
             N_("A text for the mail to the owner: what, why, by when, what to do."), "mail", shown=True,
@@ -95,18 +83,10 @@ class ExportedPage(Page[None]):
         several = [_(SEVERAL)] if len(self._exported.workbooks) > 1 else []
         return [*several, _(NEXT[self._kind])]
 
-    @work(exclusive=True, group="desktop")
-    async def action_open(self) -> None:
-        """Open the folder; when that cannot be done it is said."""
-        await asyncio.to_thread(open_folder, self._exported.path.parent)
-
-    def action_copy(self) -> None:
-        """Hand the paths to the terminal's clipboard, one on each line."""
-        paths = [str(handed.path) for handed in self._exported.workbooks]
-        self.ksa.copy_to_clipboard("\n".join(paths))
-        self.ksa.say(
-            _("The path has been sent to the clipboard. Some terminals do not allow that.")
-        )
+    @property
+    def paths(self) -> list[Path]:
+        """Each owner's file."""
+        return [handed.path for handed in self._exported.workbooks]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A draft asks for nothing, so there is no mail about it."""
@@ -118,10 +98,6 @@ class ExportedPage(Page[None]):
         for handed in self._exported.workbooks:
             mail = covering_mail(self.ksa.store, self._workshop_id, handed.number)
             await self.ksa.push_screen_wait(MailPanel(mail))
-
-    def action_done(self) -> None:
-        """Back to the workshop."""
-        self.dismiss(None)
 
 
 def _facts(handed: Handed) -> ComposeResult:

@@ -11,12 +11,12 @@ from textual.binding import BindingType
 
 from ksa_tui.domain.model import Measure
 from ksa_tui.domain.protecting import Answer, Place, State
+from ksa_tui.domain.words import MEASURE_STATE
 from ksa_tui.i18n import N_, _, language
 from ksa_tui.services import protection
 from ksa_tui.services.protection import AnswerDraft
 from ksa_tui.ui.commands import Command, bindings
 from ksa_tui.ui.dialogs.form import CANCEL, NEXT_FIELD, SAVE_TEXT, FormPanel
-from ksa_tui.ui.measure_words import STATES
 from ksa_tui.ui.widgets.form import AreaField, ChoiceField, DateField, TextField
 
 
@@ -56,7 +56,7 @@ class MeasureForm(FormPanel[bool]):
     def compose_fields(self) -> ComposeResult:
         """State, reason, role, date, note."""
         known = self._known
-        states = [(state, _(words)) for state, words in STATES.items()]
+        states = [(state, _(words)) for state, words in MEASURE_STATE.items()]
         yield ChoiceField[State](
             _("State"),
             states,

@@ -18,12 +18,13 @@ from ksa_tui.domain.protection_plan import Line, action_plan
 from ksa_tui.domain.workshop import Asset, System
 from ksa_tui.errors import KsaError
 from ksa_tui.i18n import N_, _, language
-from ksa_tui.services import protection, workshops
+from ksa_tui.services import protection, requirements, workshops
 from ksa_tui.services.protection import AnswerDraft, Protection
 from ksa_tui.ui.base import Page
-from ksa_tui.ui.commands import TABLE_KEYS, Command, bindings
+from ksa_tui.ui.commands import Command, bindings
 from ksa_tui.ui.dialogs.measure_form import MeasureForm, RiskForm
 from ksa_tui.ui.dialogs.pick import PickPanel
+from ksa_tui.ui.dialogs.requirements import RequirementsPanel
 from ksa_tui.ui.measure_words import (
     Where,
     in_full,
@@ -32,6 +33,7 @@ from ksa_tui.ui.measure_words import (
     summary,
     when_and_who,
 )
+from ksa_tui.ui.screens.measures_commands import COMMANDS
 from ksa_tui.ui.sizes import NORMAL
 from ksa_tui.ui.texts import joined, one_line
 from ksa_tui.ui.widgets.list_table import ListTable
@@ -39,46 +41,6 @@ from ksa_tui.ui.widgets.table_line import Column
 
 STATE_WIDTH: Final = 16
 WHO_WIDTH: Final = 28
-
-COMMANDS: Final = (
-    Command(
-        "measures.met", "u", N_("met"), N_("It is done at the place named above."), "say('met')",
-        shown=True,
-    ),
-    Command(
-        "measures.partly", "d", N_("partly"), N_("Some of it is done."), "say('partly')", shown=True,
-    ),
-    Command(
-        "measures.not-met", "n", N_("no"), N_("Nothing of it is done."), "say('not_met')", shown=True,
-    ),
-    Command(
-        "measures.form", "enter", N_("more"),
-        N_("The answer in full: state, reason, responsible role, date and note."), "form", shown=True,
-    ),
-    Command(
-        "measures.place", "p", N_("where"),
-        N_("Choose where the answers hold: the organisation, a department, a system or one asset."), "place",
-        shown=True,
-    ),
-    Command(
-        "measures.clear", "backspace", N_("take back"),
-        N_("Take the answer at this place back; an answer further off may hold then."), "clear",
-    ),
-    Command(
-        "measures.of", "v", N_("of what"),
-        N_("Show the measures of the whole workshop, of one system or of one asset."), "of",
-    ),
-    Command(
-        "measures.gaps", "g", N_("what is left"),
-        N_("Only what is left to do, by date; once more shows all."), "gaps",
-    ),
-    Command(
-        "measures.risk", "r", N_("risk assessment"),
-        N_("Record that a risk assessment was made: it confirms the measures."), "risk",
-    ),
-    Command("measures.back", "escape", N_("back"), N_("Back to where you came from."), "back"),
-    *TABLE_KEYS,
-)  # fmt: skip
 
 
 class MeasuresPage(Page[None]):
@@ -105,6 +67,8 @@ class MeasuresPage(Page[None]):
         N_("✓  met\n●  partly\n!  not met\n–  not relevant, with a reason\n○  not yet known"),
         N_("With several assets or systems the weakest counts. A risk assessment confirms the measures: "
            "record it with r."),
+        N_("x hands out the requirements for a procurement of what is shown: the workshop, a system or an "
+           "asset."),
     )  # fmt: skip
 
     def __init__(self, workshop_id: UUID, asset: UUID | None = None) -> None:
@@ -312,6 +276,16 @@ class MeasuresPage(Page[None]):
     async def action_risk(self) -> None:
         """Record a risk assessment."""
         await self.ksa.push_screen_wait(RiskForm(self._workshop_id))
+
+    @work(exclusive=True, group="form")
+    async def action_require(self) -> None:
+        """Hand out what to require of a supplier for what is shown."""
+        try:
+            what = requirements.required(self.ksa.store, self._workshop_id, self._of)
+        except KsaError as error:
+            self.show_error(error)
+            return
+        await self.ksa.push_screen_wait(RequirementsPanel(self._workshop_id, self._of, what))
 
     def action_gaps(self) -> None:
         """Only what is left, or all."""

@@ -13,8 +13,8 @@ from typing import Final
 
 from xlsxwriter.utility import xl_pixel_width
 
-from ksa_tui.spreadsheets.decision.formats import properties_of
-from ksa_tui.spreadsheets.decision.plan import Cell, Column, Row
+from ksa_tui.spreadsheets.workbook.formats import properties_of
+from ksa_tui.spreadsheets.workbook.plan import Cell, Column, Row
 
 HIGHEST: Final = 409.0
 """Points; no program shows a higher row."""

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final, TypeAlias
 from uuid import UUID
 
-from ksa_tui.spreadsheets.decision.canonical import canon
+from ksa_tui.spreadsheets.workbook.canonical import canon
 
 
 @dataclass(frozen=True, slots=True)

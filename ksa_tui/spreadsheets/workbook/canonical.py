@@ -16,7 +16,7 @@ from datetime import date, datetime, time
 from typing import Final
 from uuid import UUID
 
-from ksa_tui.spreadsheets.decision.cleaning import clean
+from ksa_tui.spreadsheets.workbook.cleaning import clean
 
 _ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _INVISIBLE: Final = re.compile("[\ufeff\u200b]")

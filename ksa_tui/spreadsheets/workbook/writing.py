@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from io import BytesIO
 from typing import Final
@@ -12,10 +12,10 @@ from typing import Final
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from ksa_tui.spreadsheets.decision.cleaning import clean, clip
-from ksa_tui.spreadsheets.decision.formats import TABS, Formats
-from ksa_tui.spreadsheets.decision.measuring import row_height
-from ksa_tui.spreadsheets.decision.plan import (
+from ksa_tui.spreadsheets.workbook.cleaning import clean, clip
+from ksa_tui.spreadsheets.workbook.formats import TABS, Formats
+from ksa_tui.spreadsheets.workbook.measuring import row_height
+from ksa_tui.spreadsheets.workbook.plan import (
     Cell,
     Choice,
     ControlCode,
@@ -42,14 +42,16 @@ class Cover:
     subject: str
     author: str
     created: datetime
-    properties: Mapping[str, str]
-    code: str
     header_left: str
     header_right: str
     footer_left: str
     footer_middle: str
     footer_right: str
     """May hold the codes &A (sheet), &P (page) and &N (pages)."""
+    properties: Mapping[str, str] = field(default_factory=dict)
+    """Custom document properties."""
+    code: str = ""
+    """What is written where the plan leaves room for a control code."""
 
 
 def write(sheets: Sequence[Sheet], cover: Cover, tick: Callable[[], None]) -> bytes:
