@@ -166,10 +166,10 @@ class RegisterRows(Sequence[RegisterRow]):
         page, line = divmod(place, PAGE)
         return self._page(page)[line]
 
-    def index_of(self, asset: object) -> int | None:
-        """Where an asset stands, without reading any row."""
-        key = asset.hex if isinstance(asset, UUID) else None
-        places = (place for place, entry in enumerate(self._entries) if entry.asset == key)
+    def index_of(self, key: object) -> int | None:
+        """Where the asset with this id stands, without reading any row."""
+        asset = key.hex if isinstance(key, UUID) else None
+        places = (place for place, entry in enumerate(self._entries) if entry.asset == asset)
         return next(places, None)
 
     def in_full(self, size: int = 500) -> Iterator[list[RegisterRow]]:

@@ -189,9 +189,8 @@ class _Sheet:
         made = self._cover.today.isoformat()
         target.set_header(f"&L{_EDGE_CODES}{secret}&R{edge(made)}", {"margin": 0.35})
         pages = _("&A  ·  page &P of &N")
-        target.set_footer(
-            f"&L{edge(_('Register of information assets'))}&R{pages}", {"margin": 0.3}
-        )
+        title = edge(_("Register of information assets"))
+        target.set_footer(f"&L{title}&R{pages}", {"margin": 0.3})
 
 
 def _columns(cover: RegisterCover) -> list[_Column]:
@@ -204,7 +203,7 @@ def _columns(cover: RegisterCover) -> list[_Column]:
         _Column(_("Department"), 20, lambda row: row.department),
         _Column(_("Information owner"), 20, lambda row: row.owner),
         _Column(_("Decided"), 11, lambda row: row.decided_on, "cell left"),
-        _Column(_("Review by"), 11, lambda row: row.review_on, "cell left"),
+        _Column(_("Review date"), 11, lambda row: row.review_on, "cell left"),
         _Column(_("Review"), 13, lambda row: review_words(row, cover.today)),
         _Column(_("Workshop"), 26, lambda row: row.workshop_title),
         _Column(_("Systems"), 22, lambda row: ", ".join(row.systems)),
