@@ -242,7 +242,7 @@ def happenings(found: Sequence[Happening], most: int) -> list[Content]:
     latest = list(reversed(found))
     before = [*latest[1:], None]
     if not latest:
-        return [Content.styled(_("Nothing has been proposed to an owner yet."), "$text-muted")]
+        return [Content.styled(_("Nothing proposed yet"), "$text-muted")]
     return [
         _happening(one, earlier) for one, earlier in list(zip(latest, before, strict=True))[:most]
     ]
