@@ -190,7 +190,7 @@ class _Sheet:
         target.set_header(f"&L{_EDGE_CODES}{secret}&R{edge(made)}", {"margin": 0.35})
         pages = _("&A  ·  page &P of &N")
         title = edge(_("Register of information assets"))
-        target.set_footer(f"&L{title}&R{pages}", {"margin": 0.3})
+        target.set_footer(f"&L{title}&R{edge('')}{pages}", {"margin": 0.3})
 
 
 def _columns(cover: RegisterCover) -> list[_Column]:
@@ -198,7 +198,7 @@ def _columns(cover: RegisterCover) -> list[_Column]:
     several = len(cover.models) > 1
     return [
         _Column(_("Information asset"), 36, lambda row: row.name, "cell wrap bold"),
-        _Column(_("Levels are"), 12, _kind),
+        _Column(_("Levels from"), 12, _kind),
         _Column(_("Status"), 14, lambda row: _(ASSET_STATUS[row.status])),
         _Column(_("Department"), 20, lambda row: row.department),
         _Column(_("Information owner"), 20, lambda row: row.owner),
@@ -216,7 +216,7 @@ def _columns(cover: RegisterCover) -> list[_Column]:
 def _kind(row: RegisterRow) -> str:
     if row.levels is None or all(level is None for level in row.levels.values()):
         return ""
-    return _("decided") if row.is_decided else _("proposed")
+    return _("Decision") if row.is_decided else _("Proposal")
 
 
 def _flags(row: RegisterRow) -> str:

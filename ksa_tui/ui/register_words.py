@@ -39,6 +39,8 @@ FACETS: Final[dict[Facet, str]] = {
     "level": N_("Level"),
     "due": N_("Review"),
 }
+FEW: Final[tuple[Facet, ...]] = ("department", "status", "due")
+"""Those that are told where there is no room for all and none of them narrows."""
 DUES: Final = {Due.OVERDUE: N_("overdue"), Due.NEAR: N_("within 60 days")}
 
 
@@ -60,7 +62,7 @@ def columns_of(
         Column[RegisterRow](_("Information asset"), _name, detail=_model),
         *levels,
         *([department] if with_department else []),
-        Column[RegisterRow]("  " + _("Review date"), partial(_review, today), _DATE_WIDTH),
+        Column[RegisterRow]("  " + _("Review"), partial(_review, today), _DATE_WIDTH),
         Column[RegisterRow](_("Status"), partial(status_of, today), STATUS_WIDTH),
     ]
 
@@ -88,6 +90,8 @@ def _level(letter: str, row: RegisterRow) -> Cell:
 
 
 def _review(today: date, row: RegisterRow) -> Cell:
+    if row.status is AssetStatus.STOPPED:
+        return ""
     if row.review_on is None:
         return Content.styled("  –", "$text-muted")
     sign = alert("! ") if row.is_overdue(today) else Content("  ")
@@ -137,22 +141,21 @@ def _level_words(register: Register, wanted: LevelFilter) -> str:
 
 def facets_line(register: Register, wanted: RegisterFilter, room: int) -> Content:
     """Every facet with its value; where there is no room for all, those that narrow."""
-    said = [
-        (facet, Content.assemble((f"{_(label)} ", "$text-muted"), _value(register, facet, wanted)))
-        for facet, label in FACETS.items()
-    ]
     for gap in (4, 2):
-        line = Content(" " * gap).join([content for _facet, content in said])
+        said = [_facet(register, facet, wanted, VALUE_WIDTH) for facet in FACETS]
+        line = Content(" " * gap).join(said)
         if line.cell_length <= room:
             return line
-    narrowing = [content for facet, content in said if getattr(wanted, facet) is not None]
-    return Content("  ").join(narrowing or [said[0][1], said[2][1], said[4][1]])
+    narrowing = [facet for facet in FACETS if getattr(wanted, facet) is not None]
+    shown = narrowing or FEW
+    return Content("  ").join([_facet(register, f, wanted, room // len(shown)) for f in shown])
 
 
-def _value(register: Register, facet: Facet, wanted: RegisterFilter) -> Content:
+def _facet(register: Register, facet: Facet, wanted: RegisterFilter, width: int) -> Content:
     value = getattr(wanted, facet)
-    words = Content(value_words(register, facet, value)).truncate(VALUE_WIDTH, ellipsis=True)
-    return words if value is None else words.stylize("bold")
+    label = Content.styled(f"{_(FACETS[facet])} ", "$text-muted")
+    words = Content(value_words(register, facet, value)).truncate(width, ellipsis=True)
+    return label + (words if value is None else words.stylize("bold"))
 
 
 def filter_words(register: Register, wanted: RegisterFilter, search: str) -> str:

@@ -75,7 +75,7 @@ class RegisterScreen(Page[None]):
 
     def pace(self) -> Content:
         """That this is not for the wall."""
-        return Content.assemble(alert("! "), (_("Sensitive: do not show on a projector"), "$text"))
+        return Content.assemble(alert("! "), (_("Sensitive: not for the projector"), "$text"))
 
     # ---------------------------------------------------------------- what is on screen
 
@@ -203,13 +203,13 @@ class RegisterScreen(Page[None]):
         self._rest = self.set_timer(REST, self._show_past)
 
     def _show_past(self) -> None:
-        row = self._table.current
-        if row is None or row.status is AssetStatus.STOPPED:
+        row, store = self._table.current, self.ksa.session.store
+        if row is None or store is None or row.status is AssetStatus.STOPPED:
             self._tell_past([])
             return
         most = BESIDE if self.size.width >= WIDE else BELOW
         try:
-            found = asset_history.history(self.ksa.store, row.asset)
+            found = asset_history.history(store, row.asset)
         except KsaError as error:
             self.show_error(error)
             return
