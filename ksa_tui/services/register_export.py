@@ -11,7 +11,7 @@ from typing import Any, Final
 from ksa_tui.domain.register import RegisterRow
 from ksa_tui.errors import RuleError
 from ksa_tui.i18n import N_
-from ksa_tui.services.register import RegisterRows
+from ksa_tui.services.register_rows import RegisterRows
 from ksa_tui.services.show import SCHEMA
 from ksa_tui.spreadsheets.saving import save_new
 from ksa_tui.store import Store

@@ -16,7 +16,7 @@ from ksa_tui.domain.model import Model
 from ksa_tui.domain.register import Due, LevelFilter, RegisterFilter, RegisterRow, aspect_at
 from ksa_tui.domain.words import ASSET_STATUS
 from ksa_tui.domain.workshop import AssetStatus
-from ksa_tui.i18n import N_, _, language, ngettext
+from ksa_tui.i18n import N_, _, language, ngettext, number
 from ksa_tui.services.asset_history import Happening
 from ksa_tui.services.register import Facet, Register, without
 from ksa_tui.ui.history_words import day_of, levels_of
@@ -109,6 +109,16 @@ def status_of(today: date, row: RegisterRow) -> Content:
 
 
 # ---------------------------------------------------------------- what it is filtered by
+
+
+def hint(count: int) -> str:
+    """What an empty search field says."""
+    words = ngettext(
+        "name, system, owner in {count} information asset",
+        "name, system, owner in {count} information assets",
+        count,
+    )
+    return words.format(count=number(count))
 
 
 def value_words(register: Register, facet: Facet, value: Any) -> str:
@@ -245,7 +255,7 @@ def happenings(found: Sequence[Happening], most: int) -> list[Content]:
     latest = list(reversed(found))
     before = [*latest[1:], None]
     if not latest:
-        return [Content.styled(_("Nothing proposed yet"), "$text-muted")]
+        return [Content.styled(_("Not with the owner yet"), "$text-muted")]
     return [
         _happening(one, earlier) for one, earlier in list(zip(latest, before, strict=True))[:most]
     ]

@@ -17,7 +17,8 @@ from ksa_tui.domain.texts import fold
 from ksa_tui.services import assets, classify, history, register, reviews, workshops
 from ksa_tui.services.assets import AssetDraft
 from ksa_tui.services.decisions import Choice, HandDecision, HandSignature, record_by_hand
-from ksa_tui.services.register import Register, RegisterRows
+from ksa_tui.services.register import Register
+from ksa_tui.services.register_rows import RegisterRows
 from ksa_tui.services.workshops import WorkshopDraft
 from ksa_tui.store import Store
 from tests.services.making import a_workshop, an_asset, small_model, stopped
@@ -80,7 +81,6 @@ def test_assets_of_all_workshops_are_sorted_as_swedish_sorts(store: Store) -> No
     for number, name in enumerate(("Öppna data", "zon", "Ärenden", "Åtgärder", "Éva", "Esa")):
         an_asset(store, (one, other)[number % 2], name)
     assert names(find(store)) == ["Esa", "Éva", "zon", "Åtgärder", "Ärenden", "Öppna data"]
-    assert register.read(store).workshops == 2
 
 
 def test_a_row_says_where_an_asset_stands(store: Store) -> None:
@@ -317,6 +317,8 @@ def many(store: Store) -> Register:
 def test_ten_thousand_assets_are_read_in_pages_by_the_same_few_statements(
     store: Store, many: Register
 ) -> None:
+    assert counted(store, lambda: register.read(store)) == []
+    store.generation += 1
     assert len(counted(store, lambda: register.read(store))) <= 5
     found = many.find(RegisterFilter(), TODAY)
     assert len(found) == 10_000

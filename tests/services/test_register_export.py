@@ -18,8 +18,8 @@ from ksa_tui.domain.register import RegisterFilter
 from ksa_tui.errors import SpreadsheetError
 from ksa_tui.services import assets, register, register_export, workshops
 from ksa_tui.services.assets import AssetDraft
-from ksa_tui.services.register import RegisterRows
 from ksa_tui.services.register_export import Target, export, to_json
+from ksa_tui.services.register_rows import RegisterRows
 from ksa_tui.services.workshops import WorkshopDraft
 from ksa_tui.store import Store
 from tests.services.making import a_workshop, an_asset, refused, small_model, stopped

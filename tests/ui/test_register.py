@@ -193,7 +193,7 @@ async def test_the_history_of_the_asset_under_the_cursor(start: Start) -> None:
         assert "Avfallsabonnemang" in screen_text(pilot.app)
         await press(pilot, "escape")
         await press(pilot, "down")
-        await seen(pilot, "Inget föreslaget än")
+        await seen(pilot, "Inte hos ägaren än")
 
 
 async def test_what_is_shown_is_written(start: Start, workspace: Workspace) -> None:
@@ -255,7 +255,7 @@ async def test_two_models_are_named_and_their_levels_kept_apart(filled: Filled) 
         assert "M 4 4, Liten modell 1" in screen_text(pilot.app)
         await press(pilot, "end", "enter")
         assert rows(pilot) == ["Aaa 2"]
-        await seen(pilot, "Inget föreslaget än")
+        await seen(pilot, "Inte hos ägaren än")
         assert_screen(pilot.app, "register-two-models-80-sv")
 
 

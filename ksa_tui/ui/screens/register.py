@@ -17,24 +17,25 @@ from textual.widgets import Input, Static
 from ksa_tui.domain.register import RegisterFilter, RegisterRow, letters_of
 from ksa_tui.domain.workshop import AssetStatus
 from ksa_tui.errors import KsaError
-from ksa_tui.i18n import _, ngettext, number
+from ksa_tui.i18n import _, number
 from ksa_tui.services import asset_history
 from ksa_tui.services import register as registers
 from ksa_tui.services.classify import Place
-from ksa_tui.services.register import Facet, Register, RegisterRows
+from ksa_tui.services.register import Facet, Register
+from ksa_tui.services.register_rows import RegisterRows
 from ksa_tui.ui.base import Page
 from ksa_tui.ui.commands import Command, bindings
 from ksa_tui.ui.register_words import (
     FACETS,
-    about,
     choices,
     columns_of,
     facets_line,
     filter_words,
-    happenings,
+    hint,
     value_words,
 )
 from ksa_tui.ui.screens.register_commands import COMMANDS, HELP_TEXT, HELP_TITLE, SEARCHING
+from ksa_tui.ui.screens.register_rail import RegisterRail
 from ksa_tui.ui.sizes import NORMAL, WIDE
 from ksa_tui.ui.widgets.bars import KeyBar
 from ksa_tui.ui.widgets.list_table import ListTable
@@ -43,9 +44,6 @@ from ksa_tui.ui.widgets.words import EmptyState, alert
 
 REST: Final = 0.15
 """Seconds the cursor rests on an asset before its history is read."""
-BELOW: Final = 2
-"""Entries of the history that have room below the table."""
-BESIDE: Final = 5
 
 
 class RegisterScreen(Page[None]):
@@ -63,11 +61,7 @@ class RegisterScreen(Page[None]):
         self._wanted = RegisterFilter()
         self._search = ""
         self._register: Register | None = None
-        self._read_at = -1
-        """The generation of the store that was read."""
         self._rest: Timer | None = None
-
-    # ---------------------------------------------------------------- words
 
     def place(self) -> str:
         """The page."""
@@ -94,28 +88,13 @@ class RegisterScreen(Page[None]):
                 empty=_("Nothing like that. esc shows everything."),
                 id="assets",
             )
-            with Container(id="rail"):
-                yield Static(id="about", classes="part", markup=False)
-                for place in range(BESIDE):
-                    yield Static(id=f"past-{place}", classes="part", markup=False)
-        yield EmptyState(
-            _("Nothing has been classified yet."),
-            _("The register fills as information assets are added to workshops and decided."),
-            (("esc", _("Back to the workshops.")),),
-            id="empty",
-        )
+            yield RegisterRail(id="rail")
+        yield _nothing_here()
 
     def fill(self) -> None:
-        """Read the register and show it."""
-        self.reload()
-
-    def reload(self) -> None:
-        """Read again if anything was changed, and show it, the cursor where it was."""
-        store = self.ksa.store
+        """Read the register if anything was changed, and show it, the cursor where it was."""
         try:
-            if self._register is None or self._read_at != store.generation:
-                self._register = registers.read(store)
-                self._read_at = store.generation
+            self._register = registers.read(self.ksa.store)
         except KsaError as error:
             if self.is_current:
                 self.dismiss(None)
@@ -123,11 +102,15 @@ class RegisterScreen(Page[None]):
             return
         self._show(self._register)
 
+    def reload(self) -> None:
+        """The same, after undo and when another screen has been left."""
+        self.fill()
+
     def _show(self, register: Register) -> None:
         is_empty = not register.entries
         self.set_class(is_empty, "-empty")
         self._lay_out(register)
-        self._tell_what_is_searched(register)
+        self._field.placeholder = hint(len(register.entries))
         self._find()
         if not self._field.has_focus:
             self.set_focus(None if is_empty else self._table)
@@ -137,14 +120,6 @@ class RegisterScreen(Page[None]):
         with_department = NORMAL <= self.size.width < WIDE
         columns = columns_of(letters_of(models), self.ksa.today(), with_department=with_department)
         self._table.set_columns(columns, lines=2 if len(register.models) > 1 else 1)
-
-    def _tell_what_is_searched(self, register: Register) -> None:
-        words = ngettext(
-            "name, system, owner in {count} information asset",
-            "name, system, owner in {count} information assets",
-            len(register.entries),
-        )
-        self._field.placeholder = words.format(count=number(len(register.entries)))
 
     def _find(self) -> None:
         """Show what the words and the filter let through."""
@@ -193,11 +168,8 @@ class RegisterScreen(Page[None]):
     @on(ListTable.RowHighlighted, "#assets")
     def follow_cursor(self) -> None:
         """Say what the row is at once; its history comes when the cursor rests."""
-        row = self._table.current
         several = self._register is not None and len(self._register.models) > 1
-        words = about(row, self.ksa.today(), with_model=several) if row else Content("")
-        self.query_one("#about", Static).update(words)
-        self._tell_past([])
+        self.query_one(RegisterRail).show(self._table.current, with_model=several)
         if self._rest is not None:
             self._rest.stop()
         self._rest = self.set_timer(REST, self._show_past)
@@ -205,21 +177,11 @@ class RegisterScreen(Page[None]):
     def _show_past(self) -> None:
         row, store = self._table.current, self.ksa.session.store
         if row is None or store is None or row.status is AssetStatus.STOPPED:
-            self._tell_past([])
             return
-        most = BESIDE if self.size.width >= WIDE else BELOW
         try:
-            found = asset_history.history(store, row.asset)
+            self.query_one(RegisterRail).tell(asset_history.history(store, row.asset))
         except KsaError as error:
             self.show_error(error)
-            return
-        self._tell_past(happenings(found, most))
-
-    def _tell_past(self, parts: list[Content]) -> None:
-        for place in range(BESIDE):
-            part = self.query_one(f"#past-{place}", Static)
-            part.update(parts[place] if place < len(parts) else "")
-            part.display = place < max(len(parts), BELOW if self.size.width < WIDE else 0)
 
     # ---------------------------------------------------------------- search and filter
 
@@ -326,3 +288,12 @@ class RegisterScreen(Page[None]):
         )
         if written is not None:
             await self.ksa.push_screen_wait(RegisterWritten(written, len(found)))
+
+
+def _nothing_here() -> EmptyState:
+    return EmptyState(
+        _("Nothing has been classified yet."),
+        _("The register fills as information assets are added to workshops and decided."),
+        (("esc", _("Back to the workshops.")),),
+        id="empty",
+    )
