@@ -12,6 +12,7 @@ import tempfile
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -176,6 +177,24 @@ def requirements(args: argparse.Namespace) -> int:
     return DONE
 
 
+def register(args: argparse.Namespace) -> int:
+    """``ksa register``: every asset and its standing, as a workbook or as JSON."""
+    from ksa_tui.domain.register import RegisterFilter
+    from ksa_tui.services import register as registers
+    from ksa_tui.services.register_export import Target, export, to_json
+
+    with _existing_store(args) as store:
+        today = store.clock().astimezone().date()
+        found = registers.read(store).find(RegisterFilter(), today)
+        path = None if args.json and args.to is None else export(store, found, Target(args.to))
+        content = to_json(chain.from_iterable(found.in_full()), today) if args.json else None
+    if content is not None:
+        _say_json(content)
+    elif path is not None:
+        say(visible(str(path)))
+    return DONE
+
+
 def decide(args: argparse.Namespace) -> int:
     """``ksa decide``: reads a returned workbook back, and records it when nothing in it differs."""
     from ksa_tui.commandline import deciding
@@ -258,7 +277,7 @@ def _need_terminal() -> None:
         raise KsaError(
             N_(
                 "The app needs a terminal. These commands do without: new, import, list, show, export, "
-                "decide, requirements."
+                "decide, requirements, register, model."
             )
         )
 

@@ -94,7 +94,18 @@ def _parser() -> Parser:
     )
     _add_common(parser)
     subparsers = parser.add_subparsers(title=_("commands"), metavar=_("COMMAND"))
-    for add in (_demo, _new, _import, _list, _show, _export, _decide, _requirements, _model):
+    for add in (
+        _demo,
+        _new,
+        _import,
+        _list,
+        _show,
+        _export,
+        _decide,
+        _requirements,
+        _register,
+        _model,
+    ):
         add(subparsers)
     return parser
 
@@ -276,6 +287,19 @@ def _requirements(subparsers: Subparsers) -> None:
         action="store_true",
         help=_("your own copy, with why; it never goes to a bidder"),
     )
+
+
+def _register(subparsers: Subparsers) -> None:
+    parser = _command(
+        subparsers,
+        "register",
+        commands.register,
+        _("write every asset and its standing as a workbook, and print its path"),
+    )
+    parser.add_argument(
+        "--to", metavar=_("FILE"), type=Path, help=_("a new .xlsx file, else one in exports/")
+    )
+    _add_json(parser)
 
 
 def _model(subparsers: Subparsers) -> None:

@@ -18,7 +18,7 @@ from ksa_tui.services.models import model_of
 from ksa_tui.services.returned_export import choice_of
 from ksa_tui.services.workshops import load
 from ksa_tui.store import Store
-from ksa_tui.store.decided import decisions_about, proposals_about
+from ksa_tui.store.decided import decisions_about, proposals_about, workshop_titles
 from ksa_tui.store.finding import find_place
 
 
@@ -59,8 +59,8 @@ def history(store: Store, asset_id: UUID) -> tuple[Happening, ...]:
         decisions = decisions_about(connection, asset_id)
         treatments = {row.workshop_asset_id for row in (*proposals, *decisions)}
         places = {key: find_place(connection, key) for key in treatments}
-    workshops = {key: place.workshop for key, place in places.items() if place}
-    titles = {key: load(store, key).title for key in set(workshops.values())}
+        workshops = {key: place.workshop for key, place in places.items() if place}
+        titles = workshop_titles(connection, set(workshops.values()))
     found = [
         *_proposals(store, [row for row in proposals if row.workshop_asset_id in workshops]),
         *_decisions(store, decisions, workshops, titles),

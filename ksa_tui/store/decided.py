@@ -131,6 +131,16 @@ def proposals_about(connection: Connection, asset_id: UUID) -> list[Any]:
     return list(connection.execute(query))
 
 
+def workshop_titles(connection: Connection, ids: Iterable[UUID]) -> dict[UUID, str]:
+    """The titles of workshops."""
+    query = select(_WORKSHOP.c.id, _WORKSHOP.c.title)
+    return {
+        row.id: row.title
+        for chunk in chunks(ids)
+        for row in connection.execute(query.where(_WORKSHOP.c.id.in_(chunk)))
+    }
+
+
 def files_of(connection: Connection, export_id: UUID) -> frozenset[str]:
     """Digests of the files that were recorded for an export."""
     query = select(_RECEIPT.c.file_digest).where(

@@ -63,6 +63,8 @@ class Remembered:
     """Everything that was decided, and the state of the decisions that it is true for."""
     measures: dict[UUID, Measures] = field(default_factory=dict)
     """By workshop, frozen with it."""
+    register: tuple[int, object] | None = None
+    """What the register is searched in, and the generation it is true for."""
     references: dict[tuple[object, ...], object] = field(default_factory=dict)
     """Reference files by kind and state of their file."""
     sitting: tuple[UUID, Sitting] | None = None

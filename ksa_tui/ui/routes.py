@@ -28,6 +28,13 @@ def classify(workshop_id: UUID, treatment_id: UUID, place: Place | None = None) 
     return ClassifyScreen(workshop_id, treatment_id, place)
 
 
+def register() -> Screen[None]:
+    """Every asset across workshops."""
+    from ksa_tui.ui.screens.register import RegisterScreen
+
+    return RegisterScreen()
+
+
 def settings() -> Screen[None]:
     """Language, theme, facilitator and export folder."""
     from ksa_tui.ui.screens.settings import SettingsScreen

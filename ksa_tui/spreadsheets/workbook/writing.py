@@ -127,17 +127,8 @@ class _Writer:
                 self._write_rich(row, column, cell.content, cell)
 
     def _write_text(self, row: int, column: int, text: str, cell: Cell) -> None:
-        """User text as text, whatever it looks like."""
-        target, text = self._target, clip(clean(text))
-        if not text:
-            _done(target.write_blank(row, column, None, self._formats.get(cell.style)))
-            return
-        look = self._formats.get(cell.style, cell.number, text.startswith(_FORMULA_LIKE))
-        if text.startswith("<r>") and text.endswith("</r>"):
-            # XlsxWriter takes a plain string of this form for its own markup and writes it unescaped.
-            _done(target.write_rich_string(row, column, look, text[:1], look, text[1:], look))
-            return
-        _done(target.write_string(row, column, text, look))
+        look = Look(self._formats, cell.style, cell.number)
+        write_text(self._target, row, column, text, look)
 
     def _write_rich(self, row: int, column: int, rich: Rich, cell: Cell) -> None:
         runs = [(style, clean(text)) for style, text in rich.runs if text]
@@ -190,11 +181,34 @@ class _Writer:
             target.print_area(0, 0, len(self._sheet.rows) - 1, self._sheet.printed - 1)
         if self._sheet.table:
             target.repeat_rows(self._sheet.table.legend - 1, self._sheet.table.header - 1)
-        header = f"&L{_edge(cover.header_left)}&R{_edge(cover.header_right)}"
-        left, middle = _edge(cover.footer_left), _edge(cover.footer_middle)
+        header = f"&L{edge(cover.header_left)}&R{edge(cover.header_right)}"
+        left, middle = edge(cover.footer_left), edge(cover.footer_middle)
         footer = f"&L{left}&C{middle}&R{_HEADER_CODES}{cover.footer_right}"
         target.set_header(header, {"margin": 0.35})
         target.set_footer(footer, {"margin": 0.3})
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a text looks: a style, a number format, and where XlsxWriter's formats are kept."""
+
+    formats: Formats
+    style: str
+    number: str = ""
+
+
+def write_text(target: Worksheet, row: int, column: int, text: str, look: Look) -> None:
+    """User text as text, whatever it looks like."""
+    text = clip(clean(text))
+    if not text:
+        _done(target.write_blank(row, column, None, look.formats.get(look.style)))
+        return
+    made = look.formats.get(look.style, look.number, text.startswith(_FORMULA_LIKE))
+    if text.startswith("<r>") and text.endswith("</r>"):
+        # XlsxWriter takes a plain string of this form for its own markup and writes it unescaped.
+        _done(target.write_rich_string(row, column, made, text[:1], made, text[1:], made))
+        return
+    _done(target.write_string(row, column, text, made))
 
 
 def _done(code: int) -> None:
@@ -221,7 +235,7 @@ def _without_fixed_height(write_tag: Callable[..., None]) -> Callable[..., None]
     return write_growing
 
 
-def _edge(text: str) -> str:
+def edge(text: str) -> str:
     """Text at the edge of a page. The invisible blank keeps XlsxWriter from taking "R&G" for a picture."""
     return _HEADER_CODES + re.sub(r"\s+", " ", clean(text)).replace("&", "&&\u200b")
 

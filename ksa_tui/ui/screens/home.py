@@ -166,7 +166,7 @@ class HomeScreen(Page[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Hide what makes no sense: without workshops, or in the example."""
-        if action in {"open", "edit", "delete", "decide", "by_hand"}:
+        if action in {"open", "edit", "delete", "decide", "by_hand", "register"}:
             return bool(self._view.rows)
         return True
 
@@ -210,6 +210,12 @@ class HomeScreen(Page[None]):
         from ksa_tui.ui.dialogs.returned_file import ReturnedFilePicker
 
         await self.ksa.push_screen_wait(ReturnedFilePicker())
+
+    @work(exclusive=True, group="home")
+    async def action_register(self) -> None:
+        """Go to the register of all assets."""
+        await self.ksa.store_ready()
+        self.ksa.push_screen(routes.register())
 
     @work(exclusive=True, group="home")
     async def action_by_hand(self) -> None:

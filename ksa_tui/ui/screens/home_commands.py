@@ -23,6 +23,11 @@ COMMANDS: Final = (
         shown=True,
     ),
     Command(
+        "home.register", "r", N_("register"),
+        N_("Every information asset across workshops: what was decided, and when it is to be reviewed."),
+        "register", shown=True,
+    ),
+    Command(
         "home.by-hand", "b", N_("record by hand"),
         N_("Record a decision that was made without a file: in the room, on paper, in minutes."), "by_hand",
     ),
@@ -32,7 +37,7 @@ COMMANDS: Final = (
     ),
     Command(
         "home.example", "o", N_("example"),
-        N_("Open a worked example in a folder of its own."), "app.example", shown=True,
+        N_("Open a worked example in a folder of its own."), "app.example",
     ),
     Command(
         "home.back", "escape", N_("leave the example"),

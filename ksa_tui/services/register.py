@@ -1,0 +1,192 @@
+"""The register: every asset across workshops. What assets are found by is read once and searched in memory."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, Literal
+from uuid import UUID
+
+from ksa_tui.domain.model import Model
+from ksa_tui.domain.register import Due, LevelFilter, RegisterFilter, near_limit
+from ksa_tui.domain.status import AssetStatus
+from ksa_tui.domain.texts import fold
+from ksa_tui.services.models import model_of
+from ksa_tui.services.register_rows import Entry, RegisterRows, gathered
+from ksa_tui.store import Store
+from ksa_tui.store import register as statements
+from ksa_tui.store.quick import rows, to_id
+
+Facet = Literal["department", "owner", "status", "level", "due"]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A department or an owner that some asset of the register has."""
+
+    id: UUID
+    name: str
+
+
+@dataclass(slots=True)
+class Register:
+    """All assets of a store as they were in one generation of it."""
+
+    store: Store
+    entries: tuple[Entry, ...]
+    models: dict[UUID, Model]
+    """The frozen models of the workshops, by their own id; the register's columns are their aspects."""
+    departments: tuple[Named, ...]
+    owners: tuple[Named, ...]
+    _levels: dict[tuple[UUID, str], dict[str, int]] = field(default_factory=dict)
+
+    def find(self, wanted: RegisterFilter, today: date) -> RegisterRows:
+        """The assets that ``wanted`` lets through, as Swedish sorts."""
+        return RegisterRows(
+            self.store, self.models, [*filter(self._test(wanted, today), self.entries)]
+        )
+
+    def count(self, facet: Facet, wanted: RegisterFilter, today: date) -> Counter[Any]:
+        """How many assets each value of a facet would show, everything else as it is wanted now."""
+        found = [*filter(self._test(without(wanted, facet), today), self.entries)]
+        match facet:
+            case "department":
+                return Counter(to_id(e.department) for e in found if e.department)
+            case "owner":
+                return Counter(to_id(e.owner) for e in found if e.owner)
+            case "status":
+                return Counter(AssetStatus(entry.status) for entry in found)
+            case "due":
+                return Counter({due: sum(map(_due_test(due, today), found)) for due in Due})
+            case "level":
+                return self._count_levels(found)
+
+    def _count_levels(self, found: Sequence[Entry]) -> Counter[LevelFilter]:
+        counted: Counter[LevelFilter] = Counter()
+        for key, model in self.models.items():
+            for aspect in model.aspects:
+                levels = self.levels_of(key, aspect.id)
+                here = Counter(
+                    levels[e.treatment] for e in found if not e.excluded and e.treatment in levels
+                )
+                for step in aspect.levels:
+                    exactly = LevelFilter(key, aspect.id, step.value, at_least=False)
+                    counted[exactly] = here[step.value]
+                    at_least = replace(exactly, at_least=True)
+                    counted[at_least] = sum(here[value] for value in here if at_least.takes(value))
+        return counted
+
+    def levels_of(self, model: UUID, aspect: str) -> dict[str, int]:
+        """The levels of one aspect of one model by treatment; those not rated are not there."""
+        if (model, aspect) not in self._levels:
+            with self.store.driver() as connection:
+                found = rows(connection, statements.LEVELS_OF_ASPECT, model.hex, aspect)
+            self._levels[model, aspect] = {key: level for key, level in found if level is not None}
+        return self._levels[model, aspect]
+
+    def _test(self, wanted: RegisterFilter, today: date) -> Callable[[Entry], bool]:
+        tests = [*self._tests(wanted, today)]
+        words = wanted.words
+        if not tests:
+            return lambda entry: all(word in entry.words for word in words)
+        return lambda entry: (
+            all(word in entry.words for word in words) and all(test(entry) for test in tests)
+        )
+
+    def _tests(self, wanted: RegisterFilter, today: date) -> Iterator[Callable[[Entry], bool]]:
+        if wanted.department is not None:
+            department = wanted.department.hex
+            yield lambda entry: entry.department == department
+        if wanted.owner is not None:
+            owner = wanted.owner.hex
+            yield lambda entry: entry.owner == owner
+        if wanted.status is not None:
+            status = wanted.status.value
+            yield lambda entry: entry.status == status
+        if wanted.due is not None:
+            yield _due_test(wanted.due, today)
+        if wanted.level is not None:
+            level = wanted.level
+            levels = self.levels_of(level.model, level.aspect)
+            yield lambda entry: not entry.excluded and level.takes(levels.get(entry.treatment))
+
+
+def read(store: Store) -> Register:
+    """The register as it is now: five statements however many assets there are, none while nothing changes."""
+    now, known = store.generation, store.remembered.register
+    if known is not None and known[0] == now and isinstance(known[1], Register):
+        return known[1]
+    register = _read(store)
+    store.remembered.register = (now, register)
+    return register
+
+
+def _read(store: Store) -> Register:
+    with store.driver() as connection:
+        treatments = rows(connection, statements.ENTRIES)
+        decided_at = dict(rows(connection, statements.DECIDED_AT))
+        systems = gathered(rows(connection, statements.SYSTEM_WORDS))
+        owners = rows(connection, statements.OWNERS)
+        departments = rows(connection, statements.DEPARTMENTS)
+    words = {key: folded for key, *_names, folded in (*owners, *departments)}
+    entries = tuple(_entry(row, systems, words) for row in _standing(treatments, decided_at))
+    used = {entry.owner for entry in entries} | {entry.department for entry in entries}
+    return Register(
+        store=store,
+        entries=entries,
+        models=_models(store, entries),
+        departments=tuple(Named(to_id(key), name) for key, name, _ in departments if key in used),
+        owners=tuple(
+            Named(to_id(key), name or title) for key, name, title, _ in owners if key in used
+        ),
+    )
+
+
+def without(wanted: RegisterFilter, facet: Facet) -> RegisterFilter:
+    """The same with one facet left open."""
+    changes: dict[str, Any] = {facet: None}
+    return replace(wanted, **changes)
+
+
+def _standing(treatments: Iterable[Any], decided_at: dict[str, str]) -> Iterator[Any]:
+    """Of each asset the treatment decided last; without a decision the latest one."""
+
+    def rank(row: Any) -> tuple[bool, str, str]:
+        _asset, treatment, _workshop, _model, status, _review_on, created, *_more = row
+        is_decided = status == AssetStatus.DECIDED
+        return is_decided, decided_at.get(treatment, "") if is_decided else created, treatment
+
+    for _asset, group in groupby(treatments, key=itemgetter(0)):
+        first, *others = group
+        yield max((first, *others), key=rank) if others else first
+
+
+def _entry(row: Any, systems: dict[str, list[Any]], words: dict[str, str]) -> Entry:
+    """With everything it is searched by. Of an excluded asset that is its label alone."""
+    asset, treatment, workshop, model, status, review_on, _created, department, owner, *more = row
+    excluded, name = more
+    if excluded:
+        stopped = AssetStatus.STOPPED.value
+        return Entry(asset, treatment, workshop, model, stopped, None, None, None, 1, fold(name))
+    found = f"{name}\n{words.get(owner, '')}\n{words.get(department, '')}"
+    for (system,) in systems.get(asset, ()):
+        found += f"\n{system}"
+    return Entry(asset, treatment, workshop, model, status, review_on, department, owner, 0, found)
+
+
+def _models(store: Store, entries: Iterable[Entry]) -> dict[UUID, Model]:
+    workshops = {entry.model: entry.workshop for entry in entries}
+    found = [(to_id(key), model_of(store, to_id(place))) for key, place in workshops.items()]
+    return dict(sorted(found, key=lambda pair: (pair[1].id, pair[1].version, pair[0])))
+
+
+def _due_test(due: Due, today: date) -> Callable[[Entry], bool]:
+    day = today.isoformat()
+    if due is Due.OVERDUE:
+        return lambda entry: entry.review_on is not None and entry.review_on < day
+    limit = near_limit(today).isoformat()
+    return lambda entry: entry.review_on is not None and entry.review_on <= limit

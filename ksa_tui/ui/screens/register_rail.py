@@ -1,0 +1,56 @@
+"""The row of the register under the cursor: what it is, and what was proposed and decided about it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final, cast
+
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.content import Content
+from textual.widgets import Static
+
+from ksa_tui.domain.register import RegisterRow
+from ksa_tui.services.asset_history import Happening
+from ksa_tui.ui.register_words import about, happenings
+from ksa_tui.ui.sizes import WIDE
+
+if TYPE_CHECKING:
+    from ksa_tui.ui.app import KsaApp
+
+BELOW: Final = 2
+"""Entries of the history that have room below the table."""
+BESIDE: Final = 5
+
+
+class RegisterRail(Container):
+    """Below the table; where there is room for it, beside."""
+
+    def compose(self) -> ComposeResult:
+        """What the asset is, then its history, the latest first."""
+        yield Static(id="about", classes="part", markup=False)
+        for place in range(BESIDE):
+            yield Static(id=f"past-{place}", classes="part", markup=False)
+
+    @property
+    def _most(self) -> int:
+        return BESIDE if self.screen.size.width >= WIDE else BELOW
+
+    def show(self, row: RegisterRow | None, *, with_model: bool) -> None:
+        """Tell about a row; its history is not known yet."""
+        today = cast("KsaApp", self.app).today()
+        words = about(row, today, with_model=with_model) if row else Content("")
+        self.query_one("#about", Static).update(words)
+        self._tell([])
+
+    def tell(self, found: Sequence[Happening]) -> None:
+        """Tell what was proposed and decided."""
+        self._tell(happenings(found, self._most))
+
+    def _tell(self, parts: list[Content]) -> None:
+        """Below the table the places stay, so that nothing moves when the history comes."""
+        kept = BELOW if self._most == BELOW else 0
+        for place in range(BESIDE):
+            part = self.query_one(f"#past-{place}", Static)
+            part.update(parts[place] if place < len(parts) else "")
+            part.display = place < max(len(parts), kept)
