@@ -62,7 +62,7 @@ def requiring(workspace_of: Workspace, made: list[UUID]) -> Start:
         async with run(workspace_of, lang=lang, settings=settings, **options) as pilot:
             app_of(pilot).open_workshop(made[0])
             await settle(pilot)
-            await press(pilot, "g", "x")
+            await press(pilot, "l", "x")
             await arrive(pilot, RequirementsPanel)
             yield pilot
 
@@ -110,7 +110,7 @@ async def test_they_are_of_what_is_shown(workspace_of: Workspace, made: list[UUI
     async with run(workspace_of) as pilot:
         app_of(pilot).open_workshop(made[0])
         await settle(pilot)
-        await press(pilot, "g", "v", "end", "enter", "x")
+        await press(pilot, "l", "v", "end", "enter", "x")
         await arrive(pilot, RequirementsPanel)
         assert FORMULA in screen_text(pilot.app)
         await press(pilot, "down", "enter")
@@ -175,6 +175,6 @@ async def test_nothing_to_require_is_said(
     async with run(filled(build)) as pilot:
         app_of(pilot).open_workshop(made[0])
         await settle(pilot)
-        await press(pilot, "g", "x")
+        await press(pilot, "l", "x")
         await seen(pilot, sentence)
         assert isinstance(pilot.app.screen, ErrorPanel)

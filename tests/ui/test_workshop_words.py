@@ -22,16 +22,8 @@ from ksa_tui.ui.screens.workshop_notes import (
     gathered,
     margin_sections,
 )
-from ksa_tui.ui.screens.workshop_words import (
-    Code,
-    Remark,
-    progress,
-    status_cell,
-    status_width,
-    status_words,
-    waiting_words,
-    when_and_who,
-)
+from ksa_tui.ui.screens.workshop_remarks import Code, Remark, waiting_words, when_and_who
+from ksa_tui.ui.screens.workshop_words import progress, status_cell, status_width, status_words
 
 ROW = TableRow(
     id=UUID(int=1),

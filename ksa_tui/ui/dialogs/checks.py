@@ -22,7 +22,7 @@ from ksa_tui.ui.commands import TABLE_KEYS, Command, bindings
 from ksa_tui.ui.dialogs.form import CANCEL, SAVE_TEXT, FormPanel
 from ksa_tui.ui.dialogs.list_panel import UNDO, ListPanel
 from ksa_tui.ui.screens.workshop_notes import split
-from ksa_tui.ui.screens.workshop_words import Remark, dismissed_remarks, remarks
+from ksa_tui.ui.screens.workshop_remarks import Remark, dismissed_remarks, remarks
 from ksa_tui.ui.texts import lines, one_line
 from ksa_tui.ui.widgets.form import AreaField
 from ksa_tui.ui.widgets.list_table import ListTable

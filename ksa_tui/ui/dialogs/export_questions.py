@@ -14,7 +14,7 @@ from ksa_tui.domain.collection import code_of, collection_questions
 from ksa_tui.domain.model import Model, Question
 from ksa_tui.domain.workshop import Workshop
 from ksa_tui.i18n import _, language
-from ksa_tui.ui.screens.workshop_words import raised_together
+from ksa_tui.ui.screens.workshop_remarks import raised_together
 from ksa_tui.ui.widgets.choice import Choice
 from ksa_tui.ui.widgets.form import ChoiceField
 

@@ -20,7 +20,7 @@ from ksa_tui.services.classify import Place
 from ksa_tui.ui.base import Page
 from ksa_tui.ui.commands import TABLE_KEYS, Command, bindings
 from ksa_tui.ui.dialogs.workshop_form import WorkshopForm
-from ksa_tui.ui.screens.workshop_words import Remark, remarks
+from ksa_tui.ui.screens.workshop_remarks import Remark, remarks
 from ksa_tui.ui.widgets.list_table import ListTable
 from ksa_tui.ui.widgets.table_line import Column
 from ksa_tui.ui.widgets.words import Heading, alert

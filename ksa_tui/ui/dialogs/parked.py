@@ -17,7 +17,7 @@ from ksa_tui.services import parked, workshops
 from ksa_tui.ui.commands import TABLE_KEYS, Command, bindings
 from ksa_tui.ui.dialogs.form import CANCEL, NEXT_FIELD, SAVE_TEXT, FormPanel
 from ksa_tui.ui.dialogs.list_panel import UNDO, ListPanel
-from ksa_tui.ui.screens.workshop_words import open_questions, when_and_who
+from ksa_tui.ui.screens.workshop_remarks import open_questions, when_and_who
 from ksa_tui.ui.texts import lines, one_line
 from ksa_tui.ui.widgets.form import AreaField, ChoiceField, DateField, TextField
 from ksa_tui.ui.widgets.list_table import ListTable

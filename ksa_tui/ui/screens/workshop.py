@@ -27,8 +27,9 @@ from ksa_tui.ui.screens import workshop_ways as ways
 from ksa_tui.ui.screens.workshop_commands import COMMANDS, HELP_TEXT, HELP_TITLE, SEARCHING
 from ksa_tui.ui.screens.workshop_margin import Margin
 from ksa_tui.ui.screens.workshop_rail import WorkshopRail
+from ksa_tui.ui.screens.workshop_remarks import LookedOver, look_over
 from ksa_tui.ui.screens.workshop_table import AssetTable, nothing_here
-from ksa_tui.ui.screens.workshop_words import LookedOver, look_over, pace_of
+from ksa_tui.ui.screens.workshop_words import pace_of
 from ksa_tui.ui.stop_flow import emptied, stop_asset
 from ksa_tui.ui.texts import one_line
 from ksa_tui.ui.widgets.bars import KeyBar

@@ -15,7 +15,7 @@ from ksa_tui.domain.workshop import ParkedQuestion
 from ksa_tui.i18n import N_, _, ngettext
 from ksa_tui.services.workshops import WorkshopTable
 from ksa_tui.ui.screens.workshop_margin import MarginNote, MarginSection
-from ksa_tui.ui.screens.workshop_words import Code, Remark, Together, waiting_words
+from ksa_tui.ui.screens.workshop_remarks import Code, Remark, Together, waiting_words
 from ksa_tui.ui.texts import one_line
 from ksa_tui.ui.widgets.words import alert
 

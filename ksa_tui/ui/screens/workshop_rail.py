@@ -19,7 +19,7 @@ from ksa_tui.ui.screens.workshop_notes import (
     brief_parked,
     margin_sections,
 )
-from ksa_tui.ui.screens.workshop_words import LookedOver
+from ksa_tui.ui.screens.workshop_remarks import LookedOver
 from ksa_tui.ui.widgets.heat_map import HeatMap, tallies
 
 

@@ -1,25 +1,16 @@
-"""What the workshop screen says about its assets: status, what blocks, what to look over. No widget."""
+"""What the workshop screen says about its assets in the table: status and progress. No widget."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
-from typing import Final, TypeAlias
-from uuid import UUID
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
 
 from textual.content import Content
 
-from ksa_tui.domain.checks import Check, CheckCode, dismissed_checks, workshop_checks
-from ksa_tui.domain.collection import raised
-from ksa_tui.domain.model import Aspect, Model
-from ksa_tui.domain.standing import Block, workshop_gaps
 from ksa_tui.domain.words import ASSET_STATUS
-from ksa_tui.domain.workshop import AssetStatus, ParkedQuestion, Workshop
-from ksa_tui.i18n import N_, _, language, ngettext
+from ksa_tui.domain.workshop import AssetStatus
+from ksa_tui.i18n import _, ngettext
 from ksa_tui.services.workshops import TableRow
-from ksa_tui.ui.texts import one_line
-from ksa_tui.ui.widgets.levels import level_word
 from ksa_tui.ui.widgets.meter import meter
 from ksa_tui.ui.widgets.words import alert
 
@@ -40,17 +31,6 @@ CLASSIFIED: Final = frozenset(
 """Statuses of an asset whose every aspect is rated."""
 IN_WORK: Final = frozenset({AssetStatus.STARTED, AssetStatus.RETURNED})
 QUIET: Final = frozenset({AssetStatus.UNTOUCHED, AssetStatus.STOPPED, AssetStatus.RETIRED})
-
-BLOCKS: Final[Mapping[Block, str]] = {
-    Block.NOT_RATED: N_("not rated"),
-    Block.NO_MOTIVATION: N_("motivation missing"),
-    Block.BELOW_FLOOR: N_("below the lowest level, reason missing"),
-    Block.NO_OWNER: N_("has no information owner"),
-    Block.NO_ASSETS: N_("has no information assets"),
-}
-
-
-# ---------------------------------------------------------------- the table
 
 
 def status_words(row: TableRow) -> str:
@@ -104,210 +84,3 @@ def pace_of(rows: Sequence[TableRow]) -> Content:
     words = ngettext("{done} of {total} classified", "{done} of {total} classified", total)
     line = meter(done, total, METER_WIDTH)
     return Content.assemble(words.format(done=done, total=total), "  ", line)
-
-
-# ---------------------------------------------------------------- what blocks, what to look over
-
-
-Code: TypeAlias = "Block | CheckCode"
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """One thing in words. ``about`` is user text, made harmless; ``what`` is translated."""
-
-    code: Code
-    about: str
-    what: str
-    aspects: tuple[Aspect, ...] = ()
-    asset: UUID | None = None
-    subject: UUID | None = None
-    """The parked question, when it is one."""
-    checks: tuple[Check, ...] = ()
-    """What it was made of; empty when it blocks."""
-    dismissed: str = ""
-    """Why it may stand as it is, when that was said."""
-
-    @property
-    def can_be_dismissed(self) -> bool:
-        """Whether it may stand as it is: not what blocks, and a parked question waits for its answer."""
-        return bool(self.checks) and not self.dismissed and self.code is not CheckCode.PARKED
-
-    @property
-    def blocks(self) -> bool:
-        """Whether it stops an export for decision."""
-        return isinstance(self.code, Block)
-
-    @property
-    def letters(self) -> str:
-        """The aspects concerned: "K, T"."""
-        return ", ".join(aspect.letter for aspect in self.aspects)
-
-
-@dataclass(frozen=True, slots=True)
-class Together:
-    """An aspect that is raised for the assets together."""
-
-    aspect: Aspect
-    own: int | None
-    """The highest level of the assets themselves."""
-    level: int
-    reason: str
-
-    @property
-    def short(self) -> str:
-        """Letter and digit: "K 3"."""
-        return f"{self.aspect.letter} {self.level}"
-
-    @property
-    def words(self) -> str:
-        """From and to: "K  2 ▸ 3 Allvarlig"."""
-        to = level_word(self.aspect, self.level)
-        return (
-            f"{self.aspect.letter}  {to}"
-            if self.own is None
-            else f"{self.aspect.letter}  {self.own} ▸ {to}"
-        )
-
-
-def raised_together(model: Model, workshop: Workshop) -> list[Together]:
-    """The raised aspects with their reasons, those that the assets reach by themselves left out."""
-    found = []
-    for aspect, own, level in raised(model, workshop):
-        reasons = [
-            u.motivation for u in workshop.uplifts if (u.aspect, u.level) == (aspect.id, level)
-        ]
-        if reasons:
-            found.append(Together(aspect, own, level, reasons[0]))
-    return [each for each in found if each.own is None or each.own < each.level]
-
-
-def remarks(model: Model, workshop: Workshop) -> list[Remark]:
-    """Everything that blocks, then everything to look over; an asset's aspects gathered."""
-    return [*_blocking(model, workshop), *_to_look_over(model, workshop)]
-
-
-@dataclass(frozen=True, slots=True)
-class LookedOver:
-    """What a look at the whole workshop finds."""
-
-    found: Sequence[Remark] = ()
-    parked: Sequence[ParkedQuestion] = ()
-    together: Sequence[Together] = ()
-
-
-def look_over(model: Model, workshop: Workshop) -> LookedOver:
-    """Remarks, open questions, and what is raised for the assets together."""
-    return LookedOver(
-        remarks(model, workshop), open_questions(workshop), raised_together(model, workshop)
-    )
-
-
-def _blocking(model: Model, workshop: Workshop) -> Iterator[Remark]:
-    gathered: dict[tuple[UUID | None, Block], list[Aspect]] = {}
-    for gap in workshop_gaps(model, workshop):
-        aspects = gathered.setdefault((gap.asset, gap.block), [])
-        if gap.aspect is not None:
-            aspects.append(model.aspect(gap.aspect))
-    names = _names(workshop)
-    for (asset, block), aspects in gathered.items():
-        yield Remark(block, names[asset], _(BLOCKS[block]), tuple(aspects), asset)
-
-
-def dismissed_remarks(model: Model, workshop: Workshop) -> list[Remark]:
-    """What may stand as it is, with the reasons."""
-    return _gathered(model, workshop, dismissed_checks(model, workshop))
-
-
-def _to_look_over(model: Model, workshop: Workshop) -> list[Remark]:
-    return _gathered(model, workshop, [(check, "") for check in workshop_checks(model, workshop)])
-
-
-def _gathered(
-    model: Model, workshop: Workshop, checks: Iterable[tuple[Check, str]]
-) -> list[Remark]:
-    """One remark for what is said alike of several aspects of an asset, for the same reason."""
-    names = _names(workshop)
-    questions: dict[UUID | None, ParkedQuestion] = {each.id: each for each in workshop.parked}
-    alike: dict[Remark, list[Check]] = {}
-    for check, reason in checks:
-        question = questions.get(check.subject)
-        about = one_line(question.text) if question else _about(model, check, names)
-        what = when_and_who(question) if question else check_words(model, check)
-        remark = Remark(check.code, about, what, (), check.asset, check.subject, dismissed=reason)
-        alike.setdefault(remark, []).append(check)
-    return [
-        replace(remark, aspects=_aspects(model, found), checks=tuple(found))
-        for remark, found in alike.items()
-    ]
-
-
-def _aspects(model: Model, checks: Iterable[Check]) -> tuple[Aspect, ...]:
-    return tuple(model.aspect(check.aspect) for check in checks if check.aspect is not None)
-
-
-def _names(workshop: Workshop) -> Mapping[UUID | None, str]:
-    names: dict[UUID | None, str] = {asset.id: one_line(asset.name) for asset in workshop.assets}
-    return {**names, None: _("The workshop")}
-
-
-def _about(model: Model, check: Check, names: Mapping[UUID | None, str]) -> str:
-    if check.asset is None and check.aspect is not None:
-        return model.aspect(check.aspect).name.get(language())
-    return names[check.asset]
-
-
-def check_words(model: Model, check: Check) -> str:
-    """What is to be looked over, in words; a parked question says so itself."""
-    match check.code:
-        case CheckCode.BELOW_FLOOR:
-            return _("below lowest level {level}").format(level=check.figures["floor"])
-        case CheckCode.UNCONFIRMED_FLAGS:
-            words = ngettext("{count} fact to confirm", "{count} facts to confirm", len(check.ids))
-            return words.format(count=len(check.ids))
-        case CheckCode.THIN_MOTIVATION:
-            return _("short motivation")
-        case CheckCode.MANY_ON_TOP:
-            return _many_on_top(model, check)
-        case CheckCode.SYSTEM_NAME:
-            return _("the name looks like a system")
-        case CheckCode.MISSING_ROLES:
-            roles = [role.name.get(language()) for role in model.roles if role.id in check.ids]
-            return _("not in the room: {roles}").format(roles=", ".join(roles))
-        case CheckCode.UPLIFT_OVERTAKEN:
-            words = _("raised together to {level}, which an asset has by itself")
-            return words.format(level=check.figures["level"])
-        case CheckCode.PARKED:
-            return _("parked question")
-        case CheckCode.SPLIT:
-            flags = [flag.name.get(language()) for flag in model.flags if flag.id in check.ids]
-            return _("lifted by {flag} alone: split it?").format(flag=", ".join(flags))
-        case CheckCode.FAR_FROM_EARLIER:
-            return _("{earlier} for a similar asset, {year}").format(**check.figures)
-
-
-def _many_on_top(model: Model, check: Check) -> str:
-    level = level_word(model.aspect(check.aspect or ""), check.figures["level"])
-    words = _("{count} of {total} on {level}")
-    return words.format(count=check.figures["count"], total=check.figures["total"], level=level)
-
-
-def when_and_who(question: ParkedQuestion) -> str:
-    """By when a parked question is answered and by whom: "2026-12-01, Sara Ek"; harmless."""
-    parts = [question.due.isoformat() if question.due else "", one_line(question.who)]
-    return ", ".join(part for part in parts if part) or _("no date, no name")
-
-
-def waiting_words(question: ParkedQuestion, today: date) -> str:
-    """The same, and whether its day has come: "overdue 2026-11-20, Sara Ek", "today, Sara Ek"."""
-    if question.due is None or question.due > today:
-        return when_and_who(question)
-    day = _("overdue {day}").format(day=question.due.isoformat())
-    parts = [_("today") if question.due == today else day, one_line(question.who)]
-    return ", ".join(part for part in parts if part)
-
-
-def open_questions(workshop: Workshop) -> list[ParkedQuestion]:
-    """The parked questions without an answer, the nearest date first, those without a date last."""
-    waiting = [question for question in workshop.parked if question.resolved_at is None]
-    return sorted(waiting, key=lambda question: question.due or date.max)

@@ -1,0 +1,41 @@
+"""What an argument may be: each raises argparse's own error with a sentence."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+
+from ksa_tui.i18n import _
+
+
+def some_text(value: str) -> str:
+    """A text that can be stored; what the shell passed on undecoded cannot."""
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        raise argparse.ArgumentTypeError(_("the text is not UTF-8")) from None
+    return value
+
+
+def name(value: str) -> str:
+    """The name of something that is there."""
+    if not some_text(value).strip():
+        raise argparse.ArgumentTypeError(_("the name is empty"))
+    return value
+
+
+def day(value: str) -> date:
+    """A date as 2026-12-31."""
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        text = _("{value} is not a date; write it as 2026-12-31").format(value=value)
+        raise argparse.ArgumentTypeError(text) from None
+
+
+def export_number(value: str) -> int:
+    """The number of an export, from 1."""
+    if not value.isdecimal() or int(value) < 1:
+        text = _("{value} is not the number of an export; the first is 1").format(value=value)
+        raise argparse.ArgumentTypeError(text)
+    return int(value)
