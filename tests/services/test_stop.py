@@ -17,6 +17,7 @@ from openpyxl import load_workbook
 
 from ksa_tui import i18n
 from ksa_tui.domain.cleaning import EMPTY_NAME
+from ksa_tui.domain.protecting import Scope, State
 from ksa_tui.domain.receipt import RowState
 from ksa_tui.domain.workshop import AssetStatus
 from ksa_tui.log import record_failure
@@ -29,7 +30,9 @@ from ksa_tui.services import (
     exports,
     history,
     home,
+    lineage,
     parked,
+    protection,
     reviews,
     show,
     stop,
@@ -39,6 +42,7 @@ from ksa_tui.services.asset_history import basis
 from ksa_tui.services.asset_writing import DUPLICATE
 from ksa_tui.services.export_records import EMPTIED
 from ksa_tui.services.letters import receipts
+from ksa_tui.services.protection import AnswerDraft
 from ksa_tui.services.treatments import EXCLUDED
 from ksa_tui.store import Store, Unit
 from ksa_tui.store.chain import Head
@@ -642,3 +646,36 @@ def test_what_is_not_stopped_cannot_be_lifted(store: Store, secret: Secret) -> N
         stop.lift(store, secret.treatment, "Nytt")
     with refused(stop.NOT_STOPPED):
         stop.stopped(store, secret.treatment)
+
+
+# ---------------------------------------------------------------- what it was split from, measures
+
+
+def test_what_a_stopped_part_was_split_from_holds_nothing_of_it_either(
+    store: Store, secret: Secret, tmp_path: Path
+) -> None:
+    part, other = lineage.split(store, secret.treatment, ["Del ett", "Del två"], "Egna regler.")
+    stop.stop(store, other)
+    stop.stop(store, part)
+    assert found_in_folder(data(store)) == set()
+    assert found_in_copies(store, tmp_path) == set()
+    assert store.verify_chain().sound
+
+
+def test_answers_about_measures_of_the_asset_and_of_its_own_system_go_too(
+    store: Store, tmp_path: Path
+) -> None:
+    workshop = workshops.create(store, workshops.WorkshopDraft("Skola", "Maria Holm"))
+    draft = assets.AssetDraft("Larm", systems=("KSAMARK-SYSTEM",))
+    treatment = assets.add(store, workshop, draft)
+    classify.rate(store, treatment, "k", "int", 3)
+    asset = classify.load(store, treatment)
+    said = AnswerDraft(State.PARTLY, note="KSAMARK-NOTE", role="KSAMARK-ROLE")
+    for place in ((Scope.ASSET, asset.asset_id), (Scope.SYSTEM, asset.systems[0].id)):
+        protection.answer(store, workshop, "STY-01", place, said)
+    assert b"KSAMARK-NOTE" in store.workspace.store.read_bytes()
+    stop.stop(store, treatment)
+    left = store.workspace.store.read_bytes()
+    assert b"KSAMARK" not in left
+    assert protection.answers(store) == ()
+    assert store.verify_chain().sound
