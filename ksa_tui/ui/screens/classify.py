@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 from textual import on, work
 
@@ -35,9 +34,6 @@ if TYPE_CHECKING:
 
 class ClassifyScreen(ClassifyWriting):
     """The heart of a workshop: rating, moving, explaining."""
-
-    _gap: tuple[UUID, str] | None = None
-    """The asset and aspect whose motivation the summary asked for."""
 
     # ---------------------------------------------------------------- rating
 
@@ -196,6 +192,10 @@ class ClassifyScreen(ClassifyWriting):
         if answer.stop:
             await self._stop()
             return
+        if answer.pause:
+            await self._rest()
+            self._summarise()
+            return
         self._remember()
         if answer.aspect is not None:
             self._walk.mend(answer.aspect)
@@ -248,6 +248,9 @@ class ClassifyScreen(ClassifyWriting):
     @work
     async def action_pause(self) -> None:
         """A break: the clock stands still, and nothing of the asset is on screen."""
+        await self._rest()
+
+    async def _rest(self) -> None:
         self.leave()
         self._time.stop()
         await self.app.push_screen_wait(PauseScreen(self._workshop, self._title))

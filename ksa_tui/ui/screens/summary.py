@@ -56,6 +56,8 @@ class Onward:
     """Whether to go straight to the aspect's motivation."""
     stop: bool = False
     """Whether the asset is to be stopped."""
+    pause: bool = False
+    """Whether the room has a break, and then comes back here."""
 
 
 class SummaryScreen(Page[Onward | None]):
@@ -293,6 +295,10 @@ class SummaryScreen(Page[Onward | None]):
     def action_stop(self) -> None:
         """It may concern Sweden's security: away from here at once."""
         self.dismiss(Onward(stop=True))
+
+    def action_pause(self) -> None:
+        """A break; Classify has the clock."""
+        self.dismiss(Onward(pause=True))
 
     def action_scroll(self, lines: int) -> None:
         """Read on where the texts are longer than the screen."""

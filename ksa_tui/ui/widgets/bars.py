@@ -52,7 +52,7 @@ class TopBar(Widget):
         """One line, exactly as wide as the bar."""
         brand = Content.styled(BRAND, "bold $accent-text on $accent")
         room = self.content_size.width - len(BRAND) - 2
-        most = room_for_pace(self.size.width)
+        most = room_for_pace(self.outer_size.width)
         pace = self.pace.stylize_before("$text-muted")
         if pace.cell_length > most:
             pace = pace.truncate(most, ellipsis=True)
