@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from textual.content import Content
 
 from ksa_tui.paths import Workspace
 from ksa_tui.services import workshops
