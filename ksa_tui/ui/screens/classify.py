@@ -21,7 +21,7 @@ from ksa_tui.ui.dialogs.votes import VotePanel
 from ksa_tui.ui.screens.classify_view import SAVED_EVERY
 from ksa_tui.ui.screens.classify_writing import ClassifyWriting
 from ksa_tui.ui.screens.pause import PauseScreen
-from ksa_tui.ui.screens.summary import SummaryScreen
+from ksa_tui.ui.screens.summary import Onward, SummaryScreen
 from ksa_tui.ui.stop_flow import StopAsked, StopEnd, emptied, stop_asset
 from ksa_tui.ui.texts import one_line
 from ksa_tui.ui.widgets.area_matrix import AreaMatrix
@@ -179,14 +179,15 @@ class ClassifyScreen(ClassifyWriting):
         place = classify.Place(self._workshop, sight.asset.id, sight.aspect.id, sight.area.id)
         classify.remember_place(self.ksa.store, place, seconds)
 
-    @work
-    async def _summarise(self) -> None:
+    def _summarise(self) -> None:
         self._time.look()
-        answer = await self.app.push_screen_wait(
-            SummaryScreen(
-                self._workshop, self._title, self._model, self._walk, self._asset, self.pace
-            )
+        summary = SummaryScreen(
+            self._workshop, self._title, self._model, self._walk, self._asset, self.pace
         )
+        self.app.push_screen(summary, self._summarised)  # on top at once: one more enter is its own
+
+    @work
+    async def _summarised(self, answer: Onward | None) -> None:
         if answer is None:
             return
         if answer.stop:
@@ -281,7 +282,14 @@ class ClassifyScreen(ClassifyWriting):
 
     def action_votes(self) -> None:
         """What everybody shows before the group talks."""
-        self._ask(VotePanel(self._sight, self.query_one(AreaMatrix)))
+        self.leave()
+        # On top at once: the digits of a fast typist are hands, never ratings.
+        self.app.push_screen(VotePanel(self._sight, self.query_one(AreaMatrix)), self._voted)
+
+    def _voted(self, changed: Asset | None) -> None:
+        if changed is not None:
+            self._asset = changed
+            self._show()
 
     def action_difference(self) -> None:
         """What tells two levels of the area apart."""

@@ -57,7 +57,9 @@ class ClassifyWriting(ClassifyView):
         """Write why, after what is written already."""
         if self._may_write():
             self._to_end_unless_writing()
-            self._field.focus()
+            self.set_focus(
+                self._field
+            )  # at once: the next key is a letter of the reason, not a command
 
     def _to_end_unless_writing(self) -> None:
         if not self._field.has_focus:

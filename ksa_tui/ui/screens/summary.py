@@ -302,7 +302,8 @@ class SummaryScreen(Page[Onward | None]):
 
     def action_scroll(self, lines: int) -> None:
         """Read on where the texts are longer than the screen."""
-        self.query_one("#left", VerticalScroll).scroll_relative(y=lines, animate=False)
+        for left in self.query("#left").results(VerticalScroll):
+            left.scroll_relative(y=lines, animate=False)
 
     def action_back(self) -> None:
         """Back to the aspect one came from."""
