@@ -186,10 +186,12 @@ class ClassifyScreen(ClassifyWriting):
         )
         self.app.push_screen(summary, self._summarised)  # on top at once: one more enter is its own
 
+    def _summarised(self, answer: Onward | None) -> None:
+        if answer is not None:
+            self._go_onward(answer)
+
     @work
-    async def _summarised(self, answer: Onward | None) -> None:
-        if answer is None:
-            return
+    async def _go_onward(self, answer: Onward) -> None:
         if answer.stop:
             await self._stop()
             return
