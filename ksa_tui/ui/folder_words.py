@@ -33,7 +33,7 @@ def remark(folder: Folder, suffixes: Collection[str]) -> Content:
     parts = [ngettext("{count} folder", "{count} folders", folders).format(count=folders)]
     if suffixes:
         files = sum(entry.kind is Kind.FILE for entry in folder.entries)
-        parts.insert(0, ngettext("{count} list", "{count} lists", files).format(count=files))
+        parts.insert(0, ngettext("{count} file", "{count} files", files).format(count=files))
         if folder.others:
             parts.append(_others(folder.others))
     return Content.styled(" · ".join(parts), "$text-muted")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from textual.content import Content
 
 from ksa_tui.paths import Workspace
 from ksa_tui.services import workshops
 from ksa_tui.services.workshops import WorkshopDraft
 from ksa_tui.store import Store
-from ksa_tui.ui.widgets.bars import KeyBar, TopBar
+from ksa_tui.ui.screens.help import HelpScreen
+from ksa_tui.ui.widgets.bars import KeyBar, TopBar, room_for_pace
 from tests.ui.conftest import Filled
 from tests.ui.running import app_of, press, run, screen_text, settle
 
@@ -51,6 +53,34 @@ async def test_a_long_place_is_cut_before_the_pace(three_workshops: Workspace) -
         assert "…" in line
         assert line.endswith("allt finns bara i den här datorn")
         assert len(line) <= 80
+
+
+async def test_in_a_text_field_the_bar_tells_the_key_that_gives_help_there(
+    three_workshops: Workspace,
+) -> None:
+    async with run(three_workshops, size=(80, 24)) as pilot:
+        assert screen_text(pilot.app).splitlines()[-1].endswith("? hjälp")
+        await press(pilot, "n")
+        assert screen_text(pilot.app).splitlines()[-1].endswith("f1 hjälp")
+        await press(pilot, "f1")
+        assert isinstance(pilot.app.screen, HelpScreen)
+        await press(pilot, "escape")
+        await pilot.click(KeyBar, offset=(75, 0))
+        await settle(pilot)
+        assert isinstance(pilot.app.screen, HelpScreen)
+
+
+@pytest.mark.parametrize("width", [80, 97, 120])
+async def test_a_pace_as_long_as_its_room_is_told_whole(
+    three_workshops: Workspace, width: int
+) -> None:
+    async with run(three_workshops, size=(width, 24)) as pilot:
+        await app_of(pilot).store_ready()
+        await settle(pilot)
+        bar = pilot.app.screen.query_one(TopBar)
+        bar.pace = Content("x" * (room_for_pace(width) - 5) + "23:45")
+        await settle(pilot)
+        assert screen_text(pilot.app).splitlines()[0].endswith("23:45")
 
 
 async def test_nothing_is_told_by_colour_alone(

@@ -155,6 +155,43 @@ async def test_words_are_put_in_where_the_cursor_stands(classifying: Start, room
         assert why(pilot, room) == f"Först. {BORROWED} Sist."
 
 
+async def test_blanks_at_the_end_do_not_move_the_cursor(classifying: Start, room: Room) -> None:
+    """What is saved has no blanks at its ends; what is being typed goes on after them."""
+    async with classifying() as pilot:
+        await press(pilot, "3", "m")
+        await type_text(pilot, "Egna ord. ")
+        await press(pilot, "enter", "ctrl+r", "enter")
+        await type_text(pilot, " Och mer. ")
+        await press(pilot, "f1", "escape")
+        await type_text(pilot, "Sist.")
+        await press(pilot, "escape")
+        assert why(pilot, room) == f"Egna ord. \n{BORROWED} Och mer. Sist."
+
+
+@pytest.mark.parametrize("keys", [("m",), ("ctrl+r", "enter")])
+async def test_writing_goes_on_after_what_is_there(
+    classifying: Start, room: Room, keys: tuple[str, ...]
+) -> None:
+    async with classifying() as pilot:
+        await press(pilot, "3", "m")
+        await type_text(pilot, "Egna ord.")
+        await press(pilot, "escape", "tab", "shift+tab", *keys)
+        await type_text(pilot, " Sist.")
+        await press(pilot, "escape")
+        taken = "" if keys == ("m",) else f" {BORROWED}"
+        assert why(pilot, room) == f"Egna ord.{taken} Sist."
+
+
+async def test_only_blanks_are_no_motivation_of_another_aspect(
+    classifying: Start, room: Room
+) -> None:
+    async with classifying() as pilot:
+        await press(pilot, "3", "m")
+        await type_text(pilot, "   ")
+        await press(pilot, "escape", "tab")
+        assert "från nivå 1: skriv varför" in screen_text(pilot.app)
+
+
 async def test_what_was_put_in_is_undone_in_the_field(classifying: Start, room: Room) -> None:
     async with classifying() as pilot:
         await press(pilot, "2", "m")
@@ -182,6 +219,7 @@ async def test_the_summary_walks_through_the_missing_ones_and_comes_back(
         assert isinstance(pilot.app.screen, SummaryScreen)
         assert "Motivering saknas: K, T" in screen_text(pilot.app)
         await press(pilot, "m")
+        assert "esc vidare" in screen_text(pilot.app).splitlines()[-1]
         await type_text(pilot, "Skäl för K.")
         await press(pilot, "escape")
         assert isinstance(pilot.app.focused, SavedText)

@@ -277,6 +277,25 @@ async def test_a_break_from_the_table_and_from_the_palette(
         assert isinstance(pilot.app.screen, ClassifyScreen)
 
 
+async def test_a_break_from_the_summary_comes_back_to_it(with_room: Workspace, room: Room) -> None:
+    """Between two assets is when a room wants its coffee."""
+    async with run(with_room, clock=room.wall) as pilot:
+        app_of(pilot).open_classify(room.workshop, room.assets[0])
+        await press(pilot, "1", "enter", "1", "enter", "1", "enter")
+        assert isinstance(pilot.app.screen, SummaryScreen)
+        room.wall.pass_by(minutes=2)
+        await press(pilot, "ctrl+b")
+        assert isinstance(pilot.app.screen, PauseScreen)
+        assert not any(name in screen_text(pilot.app) for name in NAMES)
+        room.wall.pass_by(minutes=20)
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, SummaryScreen)
+        room.wall.pass_by(minutes=1)
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, ClassifyScreen)
+        assert room.seconds(pilot)[0] == 180
+
+
 async def test_quitting_in_a_break_ends_the_sitting_with_it(
     with_room: Workspace, room: Room
 ) -> None:

@@ -106,6 +106,23 @@ async def test_one_vote_of_five_takes_eight_keys_and_rates_nothing(
         assert "röster 2 2 3 1 2" in screen_text(pilot.app)
 
 
+async def test_digits_typed_ahead_of_the_strip_are_hands_and_rate_nothing(
+    filled: Filled, room: Room
+) -> None:
+    """A laptop that is busy gets five keys at once; they are votes all the same."""
+    async with run(filled(room.build)) as pilot:
+        app_of(pilot).open_classify(room.workshop, room.asset)
+        await settle(pilot)
+        for key in ("v", "2", "2", "3", "1", "2", "enter", "enter", "3"):
+            pilot.app.simulate_key(key)
+        await settle(pilot)
+        assert isinstance(pilot.app.screen, ClassifyScreen)
+        assert rounds(pilot, room) == [(2, 2, 3, 1, 2)]
+        assert stored(pilot, room).assessments["k"].calculated == 3
+        ratings = stored(pilot, room).assessments["k"].ratings
+        assert [level for level in ratings.values() if level is not None] == [3]
+
+
 async def test_blind_digits_stay_hidden_until_they_are_revealed(voting: Start, room: Room) -> None:
     async with voting() as pilot:
         await press(pilot, "b", "3", "1", "3")

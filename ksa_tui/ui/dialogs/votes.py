@@ -128,7 +128,9 @@ class VotePanel(Panel[Asset]):
         self.call_after_refresh(self.fill)
 
     def fill(self) -> None:
-        """Show what has been typed, or the round kept last."""
+        """Show what has been typed, or the round kept last; a fast typist is ahead of the widgets."""
+        if not self.query("#advice"):
+            return
         shown = self._shown
         self.query_one("#panel").styles.max_width = self._width
         head, bars = self._head(), in_one_line(self._aspect, shown) if shown else Content("")

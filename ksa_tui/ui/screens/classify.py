@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 from textual import on, work
 
@@ -14,7 +13,7 @@ from ksa_tui.services import assets, classify
 from ksa_tui.ui.screens.classify_panels import ClassifyPanels
 from ksa_tui.ui.screens.classify_view import SAVED_EVERY
 from ksa_tui.ui.screens.pause import PauseScreen
-from ksa_tui.ui.screens.summary import SummaryScreen
+from ksa_tui.ui.screens.summary import Onward, SummaryScreen
 from ksa_tui.ui.stop_flow import StopEnd, emptied, stop_asset
 from ksa_tui.ui.texts import one_line
 from ksa_tui.ui.widgets.area_matrix import AreaMatrix
@@ -27,9 +26,6 @@ if TYPE_CHECKING:
 
 class ClassifyScreen(ClassifyPanels):
     """The heart of a workshop: rating, moving, explaining."""
-
-    _gap: tuple[UUID, str] | None = None
-    """The asset and aspect whose motivation the summary asked for."""
 
     # ---------------------------------------------------------------- rating
 
@@ -170,18 +166,25 @@ class ClassifyScreen(ClassifyPanels):
         place = classify.Place(self._workshop, sight.asset.id, sight.aspect.id, sight.area.id)
         classify.remember_place(self.ksa.store, place, seconds)
 
-    @work
-    async def _summarise(self) -> None:
+    def _summarise(self) -> None:
         self._time.look()
-        answer = await self.app.push_screen_wait(
-            SummaryScreen(
-                self._workshop, self._title, self._model, self._walk, self._asset, self.pace
-            )
+        summary = SummaryScreen(
+            self._workshop, self._title, self._model, self._walk, self._asset, self.pace
         )
-        if answer is None:
-            return
+        self.app.push_screen(summary, self._summarised)  # on top at once: one more enter is its own
+
+    def _summarised(self, answer: Onward | None) -> None:
+        if answer is not None:
+            self._go_onward(answer)
+
+    @work
+    async def _go_onward(self, answer: Onward) -> None:
         if answer.stop:
             await self._stop()
+            return
+        if answer.pause:
+            await self._rest()
+            self._summarise()
             return
         self._remember()
         if answer.aspect is not None:
@@ -235,6 +238,9 @@ class ClassifyScreen(ClassifyPanels):
     @work
     async def action_pause(self) -> None:
         """A break: the clock stands still, and nothing of the asset is on screen."""
+        await self._rest()
+
+    async def _rest(self) -> None:
         self.leave()
         self._time.stop()
         await self.app.push_screen_wait(PauseScreen(self._workshop, self._title))

@@ -50,7 +50,14 @@ class ClassifyPanels(ClassifyWriting):
 
     def action_votes(self) -> None:
         """What everybody shows before the group talks."""
-        self._ask(VotePanel(self._sight, self.query_one(AreaMatrix)))
+        self.leave()
+        # On top at once: the digits of a fast typist are hands, never ratings.
+        self.app.push_screen(VotePanel(self._sight, self.query_one(AreaMatrix)), self._voted)
+
+    def _voted(self, changed: Asset | None) -> None:
+        if changed is not None:
+            self._asset = changed
+            self._show()
 
     def action_difference(self) -> None:
         """What tells two levels of the area apart."""

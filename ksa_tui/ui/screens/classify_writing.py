@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import Final
+from uuid import UUID
 
 from textual import work
 from textual.events import DescendantBlur, DescendantFocus
@@ -25,6 +26,9 @@ LEAVE: Final = Command(
 class ClassifyWriting(ClassifyView):
     """Writing why, with fewer keys."""
 
+    _gap: tuple[UUID, str] | None = None
+    """The asset and aspect whose motivation the summary asked for."""
+
     @property
     def _field(self) -> SavedText:
         return self.query_one("#motivation", SavedText)
@@ -42,12 +46,24 @@ class ClassifyWriting(ClassifyView):
             super()._show_keys()
             return
         writing = [c for c in self.commands() if c.id in {"classify.descriptor", "classify.borrow"}]
-        self.query_one(KeyBar).show([*(replace(c, shown=True) for c in writing), LEAVE])
+        self.query_one(KeyBar).show([*(replace(c, shown=True) for c in writing), self._leave_key()])
+
+    def _leave_key(self) -> Command:
+        """Where ``esc`` leads: out of the field, or on to what the summary asks for next."""
+        asked_for = self._gap == (self._asset.id, self._walk.aspect.id)
+        return replace(LEAVE, label=N_("onward")) if asked_for else LEAVE
 
     def action_motivate(self) -> None:
-        """Write why."""
+        """Write why, after what is written already."""
         if self._may_write():
-            self._field.focus()
+            self._to_end_unless_writing()
+            self.set_focus(
+                self._field
+            )  # at once: the next key is a letter of the reason, not a command
+
+    def _to_end_unless_writing(self) -> None:
+        if not self._field.has_focus:
+            self._field.to_end()
 
     def _may_write(self) -> bool:
         """Motivations are the room's own: they are not shown on the projector."""
@@ -66,6 +82,7 @@ class ClassifyWriting(ClassifyView):
         if not texts:
             self.ksa.say(_("Rate at least one area first."))
             return
+        self._to_end_unless_writing()
         written = self._field.text
         left = [text for text in texts if text not in written]
         if left:
@@ -78,6 +95,7 @@ class ClassifyWriting(ClassifyView):
         """Put in what was written about another asset."""
         if not self._may_write():
             return
+        self._to_end_unless_writing()
         panel = OtherMotivations(self._workshop, self._asset, self._walk.aspect)
         words = await self.app.push_screen_wait(panel)
         if words is None:

@@ -56,6 +56,8 @@ class Onward:
     """Whether to go straight to the aspect's motivation."""
     stop: bool = False
     """Whether the asset is to be stopped."""
+    pause: bool = False
+    """Whether the room has a break, and then comes back here."""
 
 
 class SummaryScreen(Page[Onward | None]):
@@ -294,9 +296,14 @@ class SummaryScreen(Page[Onward | None]):
         """It may concern Sweden's security: away from here at once."""
         self.dismiss(Onward(stop=True))
 
+    def action_pause(self) -> None:
+        """A break; Classify has the clock."""
+        self.dismiss(Onward(pause=True))
+
     def action_scroll(self, lines: int) -> None:
         """Read on where the texts are longer than the screen."""
-        self.query_one("#left", VerticalScroll).scroll_relative(y=lines, animate=False)
+        for left in self.query("#left").results(VerticalScroll):
+            left.scroll_relative(y=lines, animate=False)
 
     def action_back(self) -> None:
         """Back to the aspect one came from."""

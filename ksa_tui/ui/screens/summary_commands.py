@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from ksa_tui.i18n import N_
-from ksa_tui.ui.commands import Command
+from ksa_tui.ui.commands import PAUSE, Command
 
 COMMANDS: Final = (
     Command(
@@ -33,6 +33,7 @@ COMMANDS: Final = (
         "summary.stop", "ctrl+o", N_("protective security"),
         N_("Stop: it may concern Sweden's security. The screen goes empty before anything is asked."), "stop",
     ),
+    PAUSE,
     Command(
         "summary.back", "escape", N_("back"),
         N_("Back to the aspect you came from."), "back", shown=True,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from textual import events
@@ -22,6 +23,7 @@ KEY_META: Final = "key"
 PACE_SHARE: Final = (2, 3)
 """What the pace may take of the room beside the brand."""
 RIGHT_PADDING: Final = 3
+HELP_WHILE_TYPING: Final = replace(HELP, keys="f1", display="f1")
 
 
 def room_for_pace(width: int) -> int:
@@ -52,7 +54,7 @@ class TopBar(Widget):
         """One line, exactly as wide as the bar."""
         brand = Content.styled(BRAND, "bold $accent-text on $accent")
         room = self.content_size.width - len(BRAND) - 2
-        most = room_for_pace(self.size.width)
+        most = room_for_pace(self.outer_size.width)
         pace = self.pace.stylize_before("$text-muted")
         if pace.cell_length > most:
             pace = pace.truncate(most, ellipsis=True)
@@ -101,7 +103,7 @@ class KeyBar(Widget):
         active = {found.binding.id for found in self.screen.active_bindings.values()}
         here = [c for c in self._commands if not c.action or c.id in active]
         keys = [_key(command) for command in here if command is not HELP]
-        help_key = _key(HELP) if HELP in here else Content("")
+        help_key = _key(self._help) if HELP in here else Content("")
         room = width - help_key.cell_length
         gap = WIDE_GAP if _needs(keys, WIDE_GAP) <= room else NARROW_GAP
         while keys and _needs(keys, gap) > room:
@@ -109,6 +111,13 @@ class KeyBar(Widget):
         line = Content(" " * gap).join(keys)
         space = " " * (room - line.cell_length)
         return Content.assemble(line, space, help_key)
+
+    @property
+    def _help(self) -> Command:
+        """In a text field "?" is a letter like any other: there the other key is told."""
+        focused = self.screen.focused
+        is_typing = focused is not None and focused.check_consume_key("question_mark", "?")
+        return HELP_WHILE_TYPING if is_typing else HELP
 
 
 def _needs(keys: list[Content], gap: int) -> int:

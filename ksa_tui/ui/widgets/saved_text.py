@@ -47,11 +47,19 @@ class SavedText(TextArea):
         self._timer: Timer | None = None
 
     def give(self, text: str) -> None:
-        """Show ``text``, the saved one."""
+        """Show ``text``, the saved one; blanks at the ends of what is being typed are left where they are."""
         self._stop()
+        if text == self.text or (text and text == self.text.strip()):
+            self._given = self.text
+            return
         self._given = text
-        if text != self.text:
-            self.load_text(text)
+        self.load_text(text)
+        if self.has_focus:
+            self.to_end()
+
+    def to_end(self) -> None:
+        """Go on after what is written."""
+        self.move_cursor(self.document.end)
 
     @property
     def unsaved(self) -> str | None:
