@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -10,7 +10,7 @@ from typing import Final
 from ksa_tui.domain.model import Model
 from ksa_tui.domain.texts import visible
 from ksa_tui.i18n import N_, _, ngettext
-from ksa_tui.reference.document import KINDS, TABLES, Document, Kind
+from ksa_tui.reference.document import KINDS, TABLES, Document, Kind, Override
 from ksa_tui.reference.expected import Phrase, one_of, shown
 from ksa_tui.reference.loading import (
     FILES,
@@ -44,6 +44,8 @@ class CheckResult:
     """Rows per table, those of a shipped file that it extends included."""
     problems: tuple[Problem, ...] = ()
     warnings: tuple[Problem, ...] = ()
+    overrides: tuple[Override, ...] = ()
+    """What it changes in the shipped file that it extends, and adds to it."""
     left_out: int = 0
     """Problems and warnings beyond the first 200 of each."""
 
@@ -56,7 +58,7 @@ class CheckResult:
     def lines(self) -> tuple[str, ...]:
         """The report: what the file is, what is in it, every problem, every warning."""
         return (
-            *((self._contents(),) if self.ok else ()),
+            *((self._contents(), *self._laid_over()) if self.ok else ()),
             *(str(problem) for problem in self.problems),
             *(_("Worth a look: {problem}").format(problem=warning) for warning in self.warnings),
             *((self._rest(),) if self.left_out else ()),
@@ -73,6 +75,21 @@ class CheckResult:
         }[self.kind or "model"]
         counted = ", ".join(_counted(table, count) for table, count in self.counts.items())
         return sentence.format(file=self.source, name=self.name, counts=counted)
+
+    def _laid_over(self) -> Iterator[str]:
+        """Each shipped row that is changed, with the keys, and each row that is added."""
+        changed = [visible(f"{o.row} ({', '.join(o.keys)})") for o in self.overrides if o.keys]
+        added = [visible(o.row) for o in self.overrides if not o.keys]
+        if changed:
+            words = ngettext(
+                "It changes {count} row: {rows}.", "It changes {count} rows: {rows}.", len(changed)
+            )
+            yield words.format(count=len(changed), rows="; ".join(changed))
+        if added:
+            words = ngettext(
+                "It adds {count} row: {rows}.", "It adds {count} rows: {rows}.", len(added)
+            )
+            yield words.format(count=len(added), rows=", ".join(added))
 
     def _rest(self) -> str:
         return ngettext(
@@ -148,6 +165,7 @@ def _result(document: Document, top: Row) -> CheckResult:
         counts={table: len(rows) for table, rows in tables.items() if isinstance(rows, list)},
         problems=tuple(findings.problems),
         warnings=tuple(findings.warnings),
+        overrides=document.overrides,
         left_out=findings.left_out,
     )
 

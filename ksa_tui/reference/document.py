@@ -33,6 +33,17 @@ Data = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
+class Override:
+    """A row of an extension that says something new."""
+
+    table: str
+    row: str
+    """Its id."""
+    keys: tuple[str, ...] = ()
+    """The keys that it changes in the shipped row; none when the row itself is new."""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One file read as TOML, not yet checked."""
 
@@ -45,6 +56,8 @@ class Document:
     """For an extension: (table, row of ``data``) to the row of the file itself."""
     same: tuple[tuple[str, int], ...] = ()
     """Rows of an extension that say nothing new, as (table, row of ``data``)."""
+    overrides: tuple[Override, ...] = ()
+    """What an extension changes and adds."""
 
     def start(self, strict: Callable[[str, int], bool] | None = None) -> Row:
         """A fresh reading. The file's own rows must fit the model, unless ``strict`` says otherwise."""
@@ -94,6 +107,7 @@ def extend(own: Document, shipped: Document) -> Document:
     data: dict[str, Any] = {**inherited, **own.data}
     origins: dict[tuple[str, int], int] = {}
     same: list[tuple[str, int]] = []
+    overrides: list[Override] = []
     for table, key in TABLES[own.kind].items():
         rows = own.data.get(table, [])
         if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
@@ -107,14 +121,19 @@ def extend(own: Document, shipped: Document) -> Document:
             if at is None:
                 at = len(merged)
                 merged.append(row)
+                overrides.append(Override(table, str(row_id or "")))
             elif (laid := {**merged[at], **row}) == merged[at]:
                 same.append((table, at))
             else:
+                changed = tuple(name for name in row if merged[at].get(name) != row[name])
+                overrides.append(Override(table, str(row_id), changed))
                 merged[at] = laid
             taken.add(row_id)
             origins[table, at] = number
         data[table] = merged
-    return Document(own.kind, own.source, own.text, data, True, origins, tuple(same))
+    return Document(
+        own.kind, own.source, own.text, data, True, origins, tuple(same), tuple(overrides)
+    )
 
 
 def check_extension(top: Row, own: Document, shipped: Document) -> None:

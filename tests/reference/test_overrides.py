@@ -131,3 +131,23 @@ def test_a_model_is_never_extended(write: WriteFile) -> None:
     text = OWN_MODEL.read_text(encoding="utf-8").replace("kind =", 'extends = "a@1"\nkind =', 1)
     workspace = write("model.toml", text)
     assert [p.key for p in check_file(workspace.data / "model.toml").problems] == ["extends"]
+
+
+def test_the_check_tells_what_is_changed_and_what_is_added(write: WriteFile) -> None:
+    text = MEASURES + (
+        '[[measure]]\nid = "ATK-05"\nfrom = { k = 1 }\nname_sv = "Annat"\n\n'
+        '[[measure]]\nid = "STY-01"\ngroup = "STY"\n\n'
+        '[[measure]]\nid = "EGN-01"\ngroup = "HAN"\nfamily = "egen"\nname_sv = "Egen åtgärd"\n'
+        'is_sv = "Vi gör det."\nfrom = { t = 3 }\nresponsible = ["it"]\n'
+    )
+    found = check_file(write("measures.toml", text).data / "measures.toml")
+    assert found.ok
+    assert "Den ändrar 1 rad: ATK-05 (from, name_sv)." in found.lines
+    assert "Den lägger till 1 rad: EGN-01." in found.lines
+
+
+def test_a_whole_file_lays_nothing_over(write: WriteFile) -> None:
+    text = (shipped_dir() / "measures.toml").read_text("utf-8")
+    found = check_file(write("measures.toml", text).data / "measures.toml")
+    assert found.overrides == ()
+    assert len(found.lines) == 1
