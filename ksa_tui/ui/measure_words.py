@@ -146,7 +146,7 @@ def _facts(measures: Measures, measure: Measure) -> str:
 
 
 def change_words(change: Change, *, more: bool) -> str:
-    """What a level more brings: "+7 areas of measures, 3 of them required in procurement"."""
+    """What a level more brings: "+7 areas of measures, 3 of them for procurement"."""
     sign = "+" if more else "−"
     words = ngettext(
         "{sign}{count} area of measures", "{sign}{count} areas of measures", change.families
@@ -155,15 +155,16 @@ def change_words(change: Change, *, more: bool) -> str:
     if not change.procured:
         return said
     required = ngettext(
-        "{count} of them required in procurement",
-        "{count} of them required in procurement",
+        "{count} of them for procurement",
+        "{count} of them for procurement",
         change.procured,
     )
     return f"{said}, {required.format(count=change.procured)}"
 
 
 def price_words(steps: Steps | None) -> str:
-    """What a level more would bring: "a level more: +7 areas of measures"; empty at the top."""
+    """What the next level would bring: "level 3: +7 areas of measures"; empty at the top."""
     if steps is None or steps.more is None:
         return ""
-    return _("a level more: {change}").format(change=change_words(steps.more, more=True))
+    change = change_words(steps.more, more=True)
+    return _("level {level}: {change}").format(level=steps.more.level, change=change)

@@ -390,3 +390,17 @@ async def test_two_levels_stand_side_by_side_with_the_fact_to_ask_for(classifyin
         assert "0 Försumbar" in screen_text(pilot.app)
         await press(pilot, "escape")
         assert isinstance(pilot.app.screen, ClassifyScreen)
+
+
+@pytest.mark.parametrize("key", ["a", "g", "j", "l", "p", "v"])
+async def test_keys_typed_ahead_of_a_panel_are_never_ratings(
+    classifying: Start, room: Room, key: str
+) -> None:
+    """All in one burst, as a fast typist sends them: nothing waits between two keys."""
+    async with classifying() as pilot:
+        await press(pilot, "1", "up")
+        before = dict(stored(pilot, room.assets[0]).assessments["k"].ratings)
+        await pilot.press(key, "3", "2", "3")
+        await settle(pilot)
+        assert not isinstance(pilot.app.screen, ClassifyScreen)
+        assert dict(stored(pilot, room.assets[0]).assessments["k"].ratings) == before

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textual import work
+from uuid import UUID
 
 from ksa_tui.domain.standing import is_below_floor
 from ksa_tui.domain.workshop import Asset
@@ -33,13 +33,18 @@ class ClassifyPanels(ClassifyWriting):
         if not self.ksa.is_projecting:
             self.ksa.say(text)
 
-    @work
-    async def _ask(self, panel: Frame[Asset] | Frame[Asset | StopAsked]) -> None:
-        """Open a panel that answers with the changed asset, or that it is to be stopped."""
+    def _ask(self, panel: Frame[Asset] | Frame[Asset | StopAsked]) -> None:
+        """Open a panel that answers with the changed asset, or that it is to be stopped.
+
+        It is on top at once: what a fast typist goes on with is meant for it, and never for the areas.
+        """
         self.leave()
-        changed = await self.app.push_screen_wait(panel)
-        if changed is StopAsked.NOW:
-            await self._stop()
+        self.app.push_screen(panel, self._answered)
+
+    def _answered(self, changed: Asset | StopAsked | None) -> None:
+        if isinstance(changed, StopAsked):
+            self.query_one("#page").display = False  # empty before anything else happens
+            self.run_worker(self._stop())
         elif changed is not None:
             self._asset = changed
             self._show()
@@ -50,14 +55,7 @@ class ClassifyPanels(ClassifyWriting):
 
     def action_votes(self) -> None:
         """What everybody shows before the group talks."""
-        self.leave()
-        # On top at once: the digits of a fast typist are hands, never ratings.
-        self.app.push_screen(VotePanel(self._sight, self.query_one(AreaMatrix)), self._voted)
-
-    def _voted(self, changed: Asset | None) -> None:
-        if changed is not None:
-            self._asset = changed
-            self._show()
+        self._ask(VotePanel(self._sight, self.query_one(AreaMatrix)))
 
     def action_difference(self) -> None:
         """What tells two levels of the area apart."""
@@ -77,23 +75,26 @@ class ClassifyPanels(ClassifyWriting):
         else:
             self.ksa.say(_("The level is not below any lowest level."))
 
-    @work
-    async def action_found(self) -> None:
+    def action_found(self) -> None:
         """An asset found while talking comes next."""
         self.leave()
-        found = await self.app.push_screen_wait(FoundAsset(self._workshop, self._asset.id))
-        if found is not None:
-            self._walk.insert_after(found)
+        self.app.push_screen(FoundAsset(self._workshop, self._asset.id), self._found)
+
+    def _found(self, treatment: UUID | None) -> None:
+        if treatment is not None:
+            self._walk.insert_after(treatment)
             self.refresh_bar()
-            name = classify.load(self.ksa.store, found).name
+            name = classify.load(self.ksa.store, treatment).name
             self._say_of_another(_("{name} comes next.").format(name=one_line(name)))
 
-    @work
-    async def action_park(self) -> None:
+    def action_park(self) -> None:
         """Leave a question about this aspect for later."""
         self.leave()
         workshop = workshops.load(self.ksa.store, self._workshop)
         sight = self._sight
         form = ParkForm(workshop, sight.asset.id, sight.asset.name, sight.aspect.id)
-        if await self.app.push_screen_wait(form) is not None:
+        self.app.push_screen(form, self._parked)
+
+    def _parked(self, question: UUID | None) -> None:
+        if question is not None:
             self.ksa.say(_("The question is parked."))
