@@ -1,4 +1,4 @@
-"""Reads what was answered about measures, which are frozen for a workshop, and how systems hang together."""
+"""Reads what was answered about measures, and which measures are frozen for a workshop."""
 
 from __future__ import annotations
 

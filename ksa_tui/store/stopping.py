@@ -38,12 +38,8 @@ _RELEASE: Final = _tables["body_release"]
 
 _SHARED: Final = ("system", "owner", "department")
 """What several assets may refer to: it goes only when nobody else does."""
-_OF_SYSTEM: Final = {
-    "measure_answer": ("system_id",),
-    "system_uplift": ("system_id",),
-    "system_link": ("parent_id", "child_id"),
-}
-"""What is said about a system, by table: it goes with the system and does not keep it."""
+_ABOUT_SYSTEM: Final = "measure_answer"
+"""Answers about a system's measures go with the system and do not keep it."""
 
 DELETED: Final = (
     ("vote", "vote_round_id", "vote_round"),
@@ -222,21 +218,18 @@ def _delete_orphans(connection: Connection, traces: Traces) -> list[tuple[str, s
 
 
 def _delete_about_system(connection: Connection, key: UUID) -> list[tuple[str, str]]:
-    gone = []
-    for name, columns in _OF_SYSTEM.items():
-        table, codec = _tables[name], codec_for(name)
-        here = or_(*(table.c[column] == key for column in columns))
-        rows = connection.execute(select(table).where(here)).mappings()
-        gone += [(name, codec.entity_id(codec.image_of({**row}))) for row in rows]
-        connection.execute(table.delete().where(here))
-    return gone
+    table, codec = _tables[_ABOUT_SYSTEM], codec_for(_ABOUT_SYSTEM)
+    here = table.c.system_id == key
+    rows = connection.execute(select(table).where(here)).mappings().all()
+    connection.execute(table.delete().where(here))
+    return [(_ABOUT_SYSTEM, codec.entity_id(codec.image_of({**row}))) for row in rows]
 
 
 def _is_referred_to(connection: Connection, entity: str, key: UUID) -> bool:
     """Whether any row of the store names this one."""
     for table in metadata.sorted_tables:
         for column in table.columns:
-            if entity == "system" and table.name in _OF_SYSTEM:
+            if entity == "system" and table.name == _ABOUT_SYSTEM:
                 continue
             if any(link.column.table.name == entity for link in column.foreign_keys):
                 query = select(column).where(column == key).limit(1)

@@ -1,4 +1,4 @@
-"""Answers about protective measures, risk assessments, and how systems hang together."""
+"""Answers about protective measures, and risk assessments."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ depends_on = None
 
 _SCOPES = ("organisation", "department", "system", "asset")
 _STATES = ("met", "partly", "not_met", "not_relevant", "unknown")
-_CODES = ("accumulation", "aggregation", "distribution")
 
 
 def upgrade() -> None:
@@ -31,7 +30,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_risk_assessment")),
     )
     op.create_index(op.f("ix_risk_assessment_workshop_id"), "risk_assessment", ["workshop_id"])
-    _systems()
     op.create_table(
         "workshop_measures",
         *_versioned(),
@@ -69,30 +67,6 @@ def _answers() -> None:
     )
     op.create_index(op.f("ix_measure_answer_measure_id"), name, ["measure_id"])
     op.create_index(op.f("ix_measure_answer_asset_id"), name, ["asset_id"])
-
-
-def _systems() -> None:
-    op.create_table(
-        "system_link",
-        *_versioned(),
-        sa.Column("parent_id", sa.Uuid(), nullable=False),
-        sa.Column("child_id", sa.Uuid(), nullable=False),
-        _link("system_link", "parent_id", "system.id"),
-        _link("system_link", "child_id", "system.id"),
-        sa.PrimaryKeyConstraint("parent_id", "child_id", name=op.f("pk_system_link")),
-    )
-    op.create_index(op.f("ix_system_link_child_id"), "system_link", ["child_id"])
-    op.create_table(
-        "system_uplift",
-        *_versioned(),
-        sa.Column("system_id", sa.Uuid(), nullable=False),
-        sa.Column("aspect", sa.String(), nullable=False),
-        sa.Column("code", _choice("code", *_CODES), nullable=False),
-        sa.Column("level", sa.Integer(), nullable=False),
-        sa.Column("motivation", sa.String(), nullable=False),
-        _link("system_uplift", "system_id", "system.id"),
-        sa.PrimaryKeyConstraint("system_id", "aspect", name=op.f("pk_system_uplift")),
-    )
 
 
 def _versioned() -> list[sa.Column[Any]]:
