@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import CancelledError
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
@@ -48,7 +49,12 @@ class Session:
         return self._first_view if self.store is None else home.view(self.store)
 
     async def ready(self, app: App[None], settings: Settings) -> Store:
-        """The open store as soon as it is; begins to open it when that was not done before."""
+        """The open store as soon as it is; begins to open it when that was not done before.
+
+        Who asks after :meth:`close` is cancelled: the app is on its way out, and nothing is opened any more.
+        """
+        if self._is_closed:
+            raise CancelledError
         if self.store is not None:
             return self.store
         if self._opening is None:

@@ -6,12 +6,17 @@ import sqlite3
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from ksa_tui.paths import Workspace, log_file
 from ksa_tui.services.stores import Actor, open_store
+from ksa_tui.settings import Settings
+from ksa_tui.store import Store
+from ksa_tui.ui.app import KsaApp
 from ksa_tui.ui.screens.home import HomeScreen
+from ksa_tui.ui.session import Session
 from tests.ui.running import app_of, press, run, screen_text
 
 
@@ -77,6 +82,23 @@ async def test_the_unexpected_in_a_message_handler_is_told_too(
         assert "Något gick fel i ksa" in screen_text(pilot.app)
         await press(pilot, "q")
         assert app_of(pilot).return_code == 1
+
+
+async def test_closing_before_the_store_is_being_opened_is_no_failure(
+    three_workshops: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl+q pressed as soon as the first line is painted, before anything else has begun."""
+    app = KsaApp(three_workshops, Settings(language="sv"))
+
+    async def leave_first(session: Session, *arguments: Any) -> Store:
+        monkeypatch.undo()
+        await app.action_quit()
+        return await session.ready(*arguments)
+
+    monkeypatch.setattr(Session, "ready", leave_first)
+    await app.run_async(headless=True)
+    assert app.failure is None
+    assert app.return_code == 0
 
 
 FIRST_PAINT = """
