@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from textual.content import Content
@@ -25,6 +25,7 @@ SIGNS: dict[State, str] = {
     State.NOT_RELEVANT: "–",
     State.UNKNOWN: "○",
 }
+_NO_BREAK = "\u00a0"
 _NAMED = 6
 """So many assets are named as bringing a measure; the rest are counted."""
 
@@ -73,7 +74,7 @@ def in_full(model: Model, measures: Measures, line: Line, places: Sequence[Where
         Content.styled(line.measure.is_text.get(language()), "bold"),
         *(plain(text) for text in _answered(line, places)),
         Content.styled(_follows_from(model, line), "$text-muted"),
-        Content.styled(_facts(measures, line.measure), "$text-muted"),
+        Content.styled(measure_facts(measures, line.measure), "$text-muted"),
     ]
     return Content("\n").join(parts)
 
@@ -131,7 +132,8 @@ def scope_words(scope: Scope) -> str:
             return _("this asset")
 
 
-def _facts(measures: Measures, measure: Measure) -> str:
+def measure_facts(measures: Measures, measure: Measure) -> str:
+    """Group, who sees to it, controls of the standard, and whether it is required in procurement."""
     group = next(each.name.get(language()) for each in measures.groups if each.id == measure.group)
     who = [
         each.name.get(language()) for each in measures.responsible if each.id in measure.responsible
@@ -168,3 +170,26 @@ def price_words(steps: Steps | None) -> str:
         return ""
     change = change_words(steps.more, more=True)
     return _("level {level}: {change}").format(level=steps.more.level, change=change)
+
+
+def price_line(steps: Steps | None) -> str:
+    """What a level more brings and a level less spares: "level 3: +7 areas of measures   level 1: −11"."""
+    if steps is None:
+        return ""
+    said = [price_words(steps)]
+    if steps.less is not None:
+        words = _("level {level}: {change}")
+        less = words.format(level=steps.less.level, change=f"−{steps.less.families}")
+        said.append(less.replace(" ", _NO_BREAK))  # wraps as one
+    return "   ".join(filter(None, said))
+
+
+def dearer_words(model: Model, around: Mapping[str, Steps]) -> str:
+    """What a level more of each aspect would bring: "a level more: K +7 · R +3 areas of measures"."""
+    found = [(aspect, around.get(aspect.id)) for aspect in model.aspects]
+    said = [
+        f"{aspect.letter} +{each.more.families}" for aspect, each in found if each and each.more
+    ]
+    if not said:
+        return ""
+    return _("a level more: {steps} areas of measures").format(steps=" · ".join(said))

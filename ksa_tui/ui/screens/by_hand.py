@@ -18,10 +18,12 @@ from ksa_tui.domain.workshop import Asset, Workshop
 from ksa_tui.i18n import N_, _, ngettext
 from ksa_tui.services import letters, workshops
 from ksa_tui.services.decisions import HandDecision, open_for_decision
+from ksa_tui.services.protection import steps
 from ksa_tui.ui.base import Page
 from ksa_tui.ui.commands import TABLE_KEYS, Command, bindings
 from ksa_tui.ui.dialogs.hand_forms import AnswerForm, SignatureForm
 from ksa_tui.ui.dialogs.owner_receipt import OwnerReceiptPanel
+from ksa_tui.ui.measure_words import dearer_words
 from ksa_tui.ui.sizes import NORMAL
 from ksa_tui.ui.texts import one_line, plain
 from ksa_tui.ui.widgets.levels import CELL_WIDTH, chip
@@ -57,7 +59,7 @@ class ByHandPage(Page[bool]):
     DEFAULT_CSS = """
     ByHandPage #lead { height: auto; margin-bottom: 1; }
     ByHandPage #open { height: 1fr; }
-    ByHandPage #comment { height: auto; max-height: 3; margin-top: 1; padding-left: 2; color: $text-muted; }
+    ByHandPage #comment { height: auto; max-height: 4; margin-top: 1; padding-left: 2; color: $text-muted; }
     ByHandPage #outcome { height: auto; margin-top: 1; text-style: bold; }
     """
     OWN_COMMANDS: ClassVar[tuple[Command, ...]] = COMMANDS
@@ -159,9 +161,13 @@ class ByHandPage(Page[bool]):
 
     @on(ListTable.RowHighlighted, "#open")
     def follow_cursor(self) -> None:
-        """The comment of the row in full."""
+        """What a level more would bring there, and the comment of the row in full."""
         asset = self._table.current
-        self.query_one("#comment", Static).update(plain(self._comment(asset)) if asset else "")
+        said = [self._price(asset), plain(self._comment(asset))] if asset else []
+        self.query_one("#comment", Static).update(Content("\n").join(filter(None, said)))
+
+    def _price(self, asset: Asset) -> Content:
+        return Content(dearer_words(self._model, steps(self.ksa.store, asset.id)))
 
     @on(ListTable.MarksChanged, "#open")
     def follow_marks(self) -> None:

@@ -81,6 +81,10 @@ COMMANDS: Final = (
         "difference",
     ),
     Command(
+        "classify.price", "n", N_("what a level brings"),
+        N_("The measures that one level more would bring, and those that one level less would spare."), "price",
+    ),
+    Command(
         "classify.clear", "backspace", N_("clear"),
         N_("Take back a rating: the one under the cursor, else the one before it."), "clear",
     ),

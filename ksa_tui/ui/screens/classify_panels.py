@@ -13,6 +13,7 @@ from ksa_tui.ui.dialogs.adjust import AdjustForm, BelowFloorForm
 from ksa_tui.ui.dialogs.difference import Difference
 from ksa_tui.ui.dialogs.found_asset import FoundAsset
 from ksa_tui.ui.dialogs.guiding_questions import GuidingQuestions
+from ksa_tui.ui.dialogs.level_price import LevelPrice
 from ksa_tui.ui.dialogs.parked import ParkForm
 from ksa_tui.ui.dialogs.votes import VotePanel
 from ksa_tui.ui.screens.classify_writing import ClassifyWriting
@@ -60,6 +61,14 @@ class ClassifyPanels(ClassifyWriting):
     def action_difference(self) -> None:
         """What tells two levels of the area apart."""
         self.app.push_screen(Difference(self._sight))
+
+    def action_price(self) -> None:
+        """The measures that another level of the aspect would bring or spare; there must be a level first."""
+        if self._sight.assessment.proposed is None:
+            self.ksa.say(_("Rate at least one area first."))
+            return
+        self.leave()
+        self.app.push_screen(LevelPrice(self._workshop, self._sight))
 
     def action_adjust(self) -> None:
         """Propose another level than the calculated one; there must be one first."""

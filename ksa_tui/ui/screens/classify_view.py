@@ -24,6 +24,7 @@ from ksa_tui.ui.base import Page
 from ksa_tui.ui.commands import Command, bindings
 from ksa_tui.ui.screens.classify_commands import COMMANDS, HELP, for_scale, projected
 from ksa_tui.ui.screens.classify_pace import Timekeeper
+from ksa_tui.ui.screens.classify_price import PriceLine
 from ksa_tui.ui.screens.classify_words import asset_line, result_line
 from ksa_tui.ui.texts import plain
 from ksa_tui.ui.walk import Walk
@@ -90,6 +91,7 @@ class ClassifyView(Page[None]):
                     yield Static(_("Motivation"), id="motivation-label", markup=False)
                     yield SavedText(placeholder=self._placeholder(), id="motivation")
                 yield Static(result_line(sight), id="result", markup=False)
+                yield PriceLine()
             with VerticalScroll(id="rail", can_focus=False):
                 yield Static(sight.area.name.get(language()), id="rail-title", markup=False)
                 yield Definitions(sight, "stairs")
@@ -161,6 +163,7 @@ class ClassifyView(Page[None]):
         self.query_one("#rail-title", Static).update(sight.area.name.get(language()))
         self.query_one("#result", Static).update(result_line(sight))
         self.query_one("#asset-line", Static).update(self._name_line())
+        self.query_one(PriceLine).show(sight)
 
     def _arrive(self) -> None:
         """Show another aspect or asset: question and motivation change too."""
