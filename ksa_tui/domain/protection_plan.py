@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
+from typing import Final
 from uuid import UUID
 
 from ksa_tui.domain.model import Measure, Measures, Model
@@ -39,6 +41,11 @@ class AssetState:
         """What the answer says; nothing said is unknown."""
         return self.answer.state if self.answer else State.UNKNOWN
 
+    @property
+    def due(self) -> date:
+        """By when it is to be done; the last of all days where nothing was said."""
+        return (self.answer.due if self.answer else None) or date.max
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -51,8 +58,8 @@ class Line:
 
     @property
     def weakest(self) -> AssetState:
-        """The asset it stands worst for: what is left to do is told by it."""
-        return min(self.assets, key=lambda each: _WEAKEST.index(each.state))
+        """The asset it stands worst for, the one due first: what is left to do is told by it."""
+        return min(self.assets, key=lambda each: (_WEAKEST.index(each.state), each.due))
 
     @property
     def state(self) -> State:
@@ -142,13 +149,54 @@ def met_for(asset: Asset, department: UUID | None, given: Mapping[str, list[Answ
     }
 
 
-def action_plan(found: Iterable[Line]) -> list[Line]:
-    """What is left to do: by date, those without one last; then not met before partly before unknown."""
-    gaps = [line for line in found if line.is_gap]
-    return sorted(
-        gaps,
-        key=lambda line: (
-            (line.answer.due if line.answer and line.answer.due else date.max),
-            _WEAKEST.index(line.state),
-        ),
-    )
+class Order(StrEnum):
+    """In which order measures are listed."""
+
+    CATALOGUE = "catalogue"
+    DUE = "due"
+    ROLE = "role"
+
+
+NO_ROLE: Final = ""
+"""Nobody is responsible yet."""
+
+
+def in_plan(found: Sequence[Line], order: Order, *, only_gaps: bool = False) -> list[Line]:
+    """The lines in an order; by date or role those without one come last, the worse state first."""
+    chosen = [line for line in found if line.is_gap or not only_gaps]
+    if order is Order.CATALOGUE:
+        return chosen
+    parts = (_by_role, _by_due) if order is Order.ROLE else (_by_due, _by_role)
+    return sorted(chosen, key=lambda line: (*(part(line) for part in parts), _rank(line)))
+
+
+def _by_due(line: Line) -> date:
+    return line.weakest.due
+
+
+def _by_role(line: Line) -> tuple[bool, str]:
+    role = line.answer.role if line.answer else NO_ROLE
+    return not role, role.casefold()
+
+
+def _rank(line: Line) -> int:
+    return _WEAKEST.index(line.state)
+
+
+def roles_of(found: Iterable[Line]) -> list[str]:
+    """Who is responsible for something that is left to do; ``NO_ROLE`` last, where somebody is missing."""
+    roles = {role for line in found for role in _open_roles(line)}
+    return sorted(roles, key=lambda role: (not role, role.casefold(), role))
+
+
+def of_role(found: Iterable[Line], role: str) -> list[Line]:
+    """The lines in which something is left for this role to do."""
+    return [line for line in found if role in _open_roles(line)]
+
+
+def _open_roles(line: Line) -> set[str]:
+    return {
+        each.answer.role if each.answer else NO_ROLE
+        for each in line.assets
+        if each.state not in SETTLED
+    }

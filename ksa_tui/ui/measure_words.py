@@ -9,11 +9,11 @@ from textual.content import Content
 
 from ksa_tui.domain.model import Measure, Measures, Model
 from ksa_tui.domain.protecting import Change, Place, Scope, State
-from ksa_tui.domain.protection_plan import Line
+from ksa_tui.domain.protection_plan import Line, Order
 from ksa_tui.domain.standing import standing_level
 from ksa_tui.domain.words import MEASURE_STATE
 from ksa_tui.domain.workshop import Asset
-from ksa_tui.i18n import _, language, ngettext
+from ksa_tui.i18n import N_, _, language, ngettext
 from ksa_tui.services.protection import Steps
 from ksa_tui.ui.texts import one_line, plain
 from ksa_tui.ui.widgets.levels import level_word
@@ -24,6 +24,11 @@ SIGNS: dict[State, str] = {
     State.NOT_MET: "!",
     State.NOT_RELEVANT: "–",
     State.UNKNOWN: "○",
+}
+ORDERS: dict[Order, str] = {
+    Order.CATALOGUE: N_("in the order of the catalogue"),
+    Order.DUE: N_("by date"),
+    Order.ROLE: N_("by responsible role"),
 }
 _NO_BREAK = "\u00a0"
 _NAMED = 6
@@ -112,6 +117,11 @@ def _answered(line: Line, places: Sequence[Where]) -> Iterator[str]:
     for text in (answer.reason, answer.note):
         if text:
             yield one_line(text)
+
+
+def role_words(role: str) -> str:
+    """A responsible role, or that there is none yet."""
+    return one_line(role) if role else _("nobody responsible yet")
 
 
 def place_name(place: Place, places: Sequence[Where]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
 from uuid import UUID
@@ -11,6 +11,7 @@ import pytest
 from textual.pilot import Pilot
 
 from ksa_tui.domain.protecting import Scope, State
+from ksa_tui.domain.protection_plan import Line
 from ksa_tui.services import assets, classify, protection, workshops
 from ksa_tui.services.assets import AssetDraft
 from ksa_tui.services.workshops import WorkshopDraft
@@ -18,6 +19,7 @@ from ksa_tui.settings import Settings
 from ksa_tui.store import Store
 from ksa_tui.ui.screens.measures import MeasuresPage
 from ksa_tui.ui.screens.workshop import WorkshopScreen
+from ksa_tui.ui.widgets.list_table import ListTable
 from tests.ui.conftest import Filled
 from tests.ui.running import (
     LANGUAGES,
@@ -79,6 +81,15 @@ def answers(pilot: Pilot[None]) -> list[tuple[str, Scope, State]]:
     return [(each.measure, each.scope, each.state) for each in found]
 
 
+def shown(pilot: Pilot[None]) -> Sequence[Line]:
+    table: ListTable[Line] = pilot.app.screen.query_one("#measures", ListTable)
+    return table.rows
+
+
+def roles(pilot: Pilot[None]) -> list[str]:
+    return [line.answer.role for line in shown(pilot) if line.answer]
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("size", SIZES)
 async def test_one_line_for_each_measure(measures: Start, size: tuple[int, int], lang: str) -> None:
@@ -135,8 +146,30 @@ async def test_what_is_left_comes_by_date(measures: Start) -> None:
         assert "Ledningen informerad" in first
         assert "2027-01-31" in first
         assert "Förtecknad" in second
+        assert "det som återstår · efter datum" in screen_text(pilot.app)
         await press(pilot, "g")
         assert "Utpekad" in screen_text(pilot.app).splitlines()[6]
+
+
+async def test_what_is_left_is_ordered_and_chosen_by_role(measures: Start, room: Room) -> None:
+    async with measures() as pilot:
+        store, workshop = app_of(pilot).store, room.workshop
+        everywhere = (Scope.ORGANISATION, None)
+        for measure, role in (("STY-03", "Åsa [/z]"), ("STY-04", "IT"), ("STY-01", "*")):
+            draft = protection.AnswerDraft(State.PARTLY, role=role)
+            protection.answer(store, workshop, measure, everywhere, draft)
+        await press(pilot, "ctrl+z", "ctrl+y", "g", "o")
+        assert "efter ansvarig roll" in screen_text(pilot.app)
+        assert roles(pilot) == ["*", "IT", "Åsa [/z]"]
+        await press(pilot, "slash")
+        assert "Åsa [/z]" in screen_text(pilot.app)
+        await press(pilot, "down", "down", "enter")
+        assert roles(pilot) == ["IT"]
+        assert len(shown(pilot)) == 1
+        await press(pilot, "u")
+        assert "Inget är kvar att göra här" in screen_text(pilot.app)
+        await press(pilot, "slash", "home", "enter", "o")
+        assert len(shown(pilot)) > 2
 
 
 async def test_not_relevant_needs_a_reason_and_the_form_says_so(measures: Start) -> None:

@@ -40,6 +40,14 @@ COMMANDS: Final = (
         N_("Only what is left to do, by date; once more shows all."), "gaps",
     ),
     Command(
+        "measures.order", "o", N_("order"),
+        N_("List by date, by responsible role, or as the catalogue has them."), "order",
+    ),
+    Command(
+        "measures.role", "slash", N_("whose part"),
+        N_("Only what is left for one responsible role to do."), "role",
+    ),
+    Command(
         "measures.risk", "r", N_("risk assessment"),
         N_("Record that a risk assessment was made: it confirms the measures."), "risk",
     ),
