@@ -8,13 +8,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as NoConnectionError
 from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.pool import NullPool, Pool, QueuePool
 
 from ksa_tui.errors import StoreError
+from ksa_tui.store import driver
 from ksa_tui.store.problems import BUSY, OUT_OF_STEP, storage_problem
 
 PRAGMAS: Final = (
@@ -52,9 +53,10 @@ def make_migration_engine(path: Path) -> Engine:
 
 def _engine(path: Path, pragmas: tuple[str, ...], pool: type[Pool], **options: Any) -> Engine:
     engine = create_engine(
-        URL.create("sqlite", database=str(path)),
+        "sqlite://",
+        module=driver.dbapi(),
+        creator=lambda: driver.connect(path, seconds=BUSY_SECONDS),
         poolclass=pool,
-        connect_args={"check_same_thread": False, "timeout": BUSY_SECONDS},
         hide_parameters=True,  # what an error says goes to the log, which holds nobody's content
         **options,
     )

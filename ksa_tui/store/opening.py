@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 from ksa_tui.paths import Workspace
+from ksa_tui.store.driver import connect
+from ksa_tui.store.engine import BUSY_SECONDS
 from ksa_tui.store.files import keep_private, make_private_folder
 from ksa_tui.store.header import SCHEMA, Header, read_header
 from ksa_tui.store.inputs import Actor, Clock, NewId
@@ -45,6 +46,6 @@ def _settled_header(path: Path) -> Header | None:
     with plain_problems(path):
         if header is None or not journal.exists() or journal.stat().st_size == 0:
             return header
-        with closing(sqlite3.connect(path)) as connection:
+        with closing(connect(path, seconds=BUSY_SECONDS)) as connection:
             connection.execute("PRAGMA schema_version").fetchall()
     return read_header(path)

@@ -14,6 +14,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from ksa_tui.paths import Workspace
+from ksa_tui.store.driver import connect
 from ksa_tui.store.header import SCHEMA, read_header
 from ksa_tui.store.lock import already_open, refuse_second_opening
 from ksa_tui.store.problems import plain_problems
@@ -166,8 +167,8 @@ def plain_connection(workspace: Workspace) -> Iterator[sqlite3.Connection | None
         return
     with plain_problems(workspace.store):
         try:
-            uri = f"{workspace.store.as_uri()}?mode=rw"
-            with closing(sqlite3.connect(uri, timeout=_BUSY_SECONDS, uri=True)) as connection:
+            found = connect(workspace.store, seconds=_BUSY_SECONDS, must_exist=True)
+            with closing(found) as connection:
                 yield connection
         except sqlite3.OperationalError as error:
             if str(getattr(error, "sqlite_errorname", "")).startswith("SQLITE_BUSY"):
