@@ -16,7 +16,13 @@ from sqlalchemy.pool import NullPool, Pool, QueuePool
 
 from ksa_tui.errors import StoreError
 from ksa_tui.store import driver
-from ksa_tui.store.problems import BUSY, OUT_OF_STEP, storage_problem
+from ksa_tui.store.problems import (
+    BUSY,
+    OUT_OF_STEP,
+    damaged,
+    is_about_content,
+    storage_problem,
+)
 
 PRAGMAS: Final = (
     "locking_mode=EXCLUSIVE",  # before any access
@@ -91,6 +97,10 @@ def engine_problems(path: Path) -> Iterator[None]:
         if problem is None:
             raise
         raise problem from error
+    except (ValueError, LookupError) as error:
+        if not is_about_content(error):
+            raise
+        raise damaged(path) from error
     except StaleDataError as error:
         raise StoreError(OUT_OF_STEP) from error
     except NoConnectionError as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import sqlite3
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -45,6 +46,7 @@ OUT_OF_STEP: Final = N_(
     "Look at it again and repeat the change."
 )
 
+UNREADABLE: Final = "CONTENT"
 _BY_CODE: Final = (
     ("SQLITE_FULL", FULL),
     ("SQLITE_READONLY_DBMOVED", MOVED),
@@ -69,13 +71,35 @@ _BY_ERRNO: Final = {
 }
 
 
+class UnreadableError(ValueError):
+    """A value in the store that this program cannot have written."""
+
+
+def is_about_content(error: BaseException) -> bool:
+    """Whether the engine could not make a value of what a row holds: it then raises what the value's own
+    type raises, from within the reading of rows, where none of our code runs.
+    """
+    frames = traceback.walk_tb(error.__traceback__)
+    return isinstance(error, UnreadableError) or any(
+        frame.f_globals.get("__name__", "").startswith("sqlalchemy.engine.") for frame, _ in frames
+    )
+
+
+def damaged(path: Path) -> StoreError:
+    """For content that no version of this program can have written."""
+    return StoreError(DAMAGED, path=path, code=UNREADABLE)
+
+
 def storage_problem(error: BaseException, path: Path) -> StoreError | None:
     """The sentence for a driver's error, or None when the store is not to blame."""
     code = str(getattr(error, "sqlite_errorname", ""))
     for beginning, message in _BY_CODE:
         if code.startswith(beginning):
             return StoreError(message, path=path, code=code)
-    return None
+    is_drivers_own = type(error).__name__ == "OperationalError" and not code
+    return (
+        damaged(path) if is_drivers_own else None
+    )  # a text that is not UTF-8 has no code of SQLite's
 
 
 def file_problem(error: OSError, path: Path) -> StoreError:
@@ -94,5 +118,7 @@ def plain_problems(path: Path) -> Iterator[None]:
         if problem is None:
             raise
         raise problem from error
+    except (UnreadableError, UnicodeDecodeError) as error:
+        raise damaged(path) from error
     except OSError as error:
         raise file_problem(error, path) from error

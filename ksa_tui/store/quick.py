@@ -17,7 +17,7 @@ from ksa_tui.paths import Workspace
 from ksa_tui.store.driver import connect
 from ksa_tui.store.header import SCHEMA, read_header
 from ksa_tui.store.lock import already_open, refuse_second_opening
-from ksa_tui.store.problems import plain_problems
+from ksa_tui.store.problems import UnreadableError, plain_problems
 
 _BUSY_SECONDS: Final = 0.25
 
@@ -188,15 +188,26 @@ def rows(connection: sqlite3.Connection, statement: str, *parameters: object) ->
 
 
 def to_moment(text: str) -> datetime:
-    """A stored moment, aware, UTC."""
-    return datetime.fromisoformat(text).replace(tzinfo=UTC)
+    """A stored moment, aware, UTC; ``UnreadableError`` for what is none."""
+    with _readable():
+        return datetime.fromisoformat(text).replace(tzinfo=UTC)
 
 
 def to_date(text: str | None) -> date | None:
-    """A stored date."""
-    return date.fromisoformat(text) if text else None
+    """A stored date; ``UnreadableError`` for what is none."""
+    with _readable():
+        return date.fromisoformat(text) if text else None
 
 
 def to_id(text: str) -> UUID:
-    """A stored id."""
-    return UUID(text)
+    """A stored id; ``UnreadableError`` for what is none."""
+    with _readable():
+        return UUID(text)
+
+
+@contextmanager
+def _readable() -> Iterator[None]:
+    try:
+        yield
+    except (ValueError, TypeError, AttributeError) as error:
+        raise UnreadableError from error

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import resource
+import shutil
 import sys
 import tempfile
 import traceback
@@ -37,6 +38,7 @@ def main() -> int:
                 )
             except Exception:
                 findings += 1
+                shutil.copytree(folder, f"{wanted.log}-{target.name}", dirs_exist_ok=True)
                 traceback.print_exc(file=log)
                 print(f"{target.name}: a promise is broken; see {wanted.log}")
                 continue

@@ -141,7 +141,7 @@ def changed_archive(draw: st.DrawFn, data: bytes) -> bytes:
             case "renamed":
                 parts[at] = f"../{name}", content
             case _:
-                parts.append((f"{name}.2", content))
+                parts.append((f"{name}.{len(parts)}", content))
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in parts:

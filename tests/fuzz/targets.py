@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import io
 import os
 import unicodedata
@@ -61,6 +62,16 @@ class Target:
     run: Callable[[Arena, Any], str]
 
 
+@dataclass(frozen=True, repr=False)
+class Content:
+    """A file's bytes; what is printed of them is short."""
+
+    data: bytes
+
+    def __repr__(self) -> str:
+        return f"<{len(self.data)} bytes {hashlib.sha256(self.data).hexdigest()[:12]}>"
+
+
 def told(error: KsaError) -> str:
     """A refusal is a sentence without control characters."""
     assert is_harmless(str(error)), ascii(str(error))
@@ -76,11 +87,11 @@ def is_harmless(text: str) -> bool:
 # ---------------------------------------------------------------- lists and workbooks
 
 
-def _lists(arena: Arena) -> st.SearchStrategy[tuple[str, bytes]]:
+def _lists(arena: Arena) -> st.SearchStrategy[tuple[str, Content]]:
     return st.sampled_from(arena.lists).flatmap(_damaged_list)
 
 
-def _damaged_list(source: tuple[str, bytes]) -> st.SearchStrategy[tuple[str, bytes]]:
+def _damaged_list(source: tuple[str, bytes]) -> st.SearchStrategy[tuple[str, Content]]:
     kind, content = source
     if kind in {"xlsx", "ods"}:
         damaged = changed_archive(content)
@@ -91,18 +102,18 @@ def _damaged_list(source: tuple[str, bytes]) -> st.SearchStrategy[tuple[str, byt
         )
     else:
         damaged = changed_bytes(content)
-    return st.tuples(st.just(kind), damaged)
+    return st.tuples(st.just(kind), damaged.map(Content))
 
 
 def _encoded(text: str) -> bytes:
     return text.encode("utf-8", "surrogatepass")
 
 
-def _read_list(arena: Arena, case: tuple[str, bytes]) -> str:
+def _read_list(arena: Arena, case: tuple[str, Content]) -> str:
     kind, content = case
     before = arena.unchanged
     try:
-        plan = imports.plan(arena.store, arena.workshop, arena.file(f"lista.{kind}", content))
+        plan = imports.plan(arena.store, arena.workshop, arena.file(f"lista.{kind}", content.data))
     except KsaError as error:
         return told(error)
     finally:
@@ -111,9 +122,13 @@ def _read_list(arena: Arena, case: tuple[str, bytes]) -> str:
     return TAKEN if plan.rows else REFUSED
 
 
-def _read_return(arena: Arena, content: bytes) -> str:
+def _returns(arena: Arena) -> st.SearchStrategy[Content]:
+    return changed_archive(arena.returned).map(Content)
+
+
+def _read_return(arena: Arena, case: Content) -> str:
     before = arena.unchanged
-    receipt = decisions.read(arena.store, arena.file("svar.xlsx", content))
+    receipt = decisions.read(arena.store, arena.file("svar.xlsx", case.data))
     assert arena.unchanged == before
     assert isinstance(receipt, Receipt)
     decisions.receipt_json(receipt)
@@ -144,16 +159,16 @@ def _read_reference(arena: Arena, case: tuple[str, str]) -> str:
 # ---------------------------------------------------------------- stores
 
 
-def _stores(arena: Arena) -> st.SearchStrategy[bytes]:
-    return st.one_of(changed_bytes(arena.saved), st.binary(max_size=400))
+def _stores(arena: Arena) -> st.SearchStrategy[Content]:
+    return st.one_of(changed_bytes(arena.saved), st.binary(max_size=400)).map(Content)
 
 
-def _open_store(arena: Arena, content: bytes) -> str:
+def _open_store(arena: Arena, case: Content) -> str:
     workspace = Workspace(arena.folder / "other")
     workspace.data.mkdir(parents=True, exist_ok=True)
     for left in workspace.data.iterdir():
         left.unlink()
-    workspace.store.write_bytes(content)
+    workspace.store.write_bytes(case.data)
     try:
         home.first_view(workspace)
         with open_store(workspace, ANNA) as store:
@@ -243,7 +258,7 @@ def _in_folder(folder: Path) -> Iterator[None]:
 
 TARGETS: Final = (
     Target("asset lists", _lists, _read_list),
-    Target("returned workbooks", lambda arena: changed_archive(arena.returned), _read_return),
+    Target("returned workbooks", _returns, _read_return),
     Target("reference files", _references, _read_reference),
     Target("stores", _stores, _open_store),
     Target("typed texts", _typed, _take_text),

@@ -47,10 +47,9 @@ def try_all(
         max_examples=cases,
         deadline=None,
         database=None,
-        derandomize=False,
         phases=(Phase.generate, Phase.shrink),
         suppress_health_check=list(HealthCheck),
-        print_blob=True,
+        print_blob=False,
     )
     @given(case=target.cases(arena))
     def one(case: Any) -> None:

@@ -223,3 +223,32 @@ def test_an_error_holds_nothing_of_what_was_written(store: Store, workshop: UUID
         command()
     assert "Hemligt" not in str(error.value)
     assert workshops.load(store, workshop).title == "Skola"
+
+
+@pytest.mark.parametrize(
+    ("change", "reads"),
+    [
+        ("UPDATE workshop SET title = CAST(x'80ff' AS TEXT)", "first"),
+        ("UPDATE workshop SET changed_at = 'noon'", "first"),
+        ("UPDATE workshop SET id = 'no id'", "first"),
+        ("UPDATE event SET operation = CAST(x'80ff' AS TEXT)", "chain"),
+    ],
+)
+def test_content_that_ksa_cannot_have_written_is_told_as_damage(
+    workspace_home: Path, change: str, reads: str
+) -> None:
+    with opened(workspace_home) as store:
+        a_workshop(store)
+    with closing(sqlite3.connect(Workspace(workspace_home).store)) as connection:
+        names = "SELECT name FROM sqlite_schema WHERE type = 'trigger'"
+        for (trigger,) in connection.execute(names).fetchall():
+            connection.execute(f'DROP TRIGGER "{trigger}"')
+        connection.execute(change)
+        connection.commit()
+    with pytest.raises(StoreError) as caught:
+        if reads == "first":
+            home.first_view(Workspace(workspace_home))
+        else:
+            with opened(workspace_home) as store:
+                store.verify_chain()
+    assert caught.value.message == problems.DAMAGED
