@@ -1,0 +1,1 @@
+"""What ksa costs, measured as ratios side by side; nothing here runs in the test suite."""
