@@ -241,6 +241,8 @@ def chain_read(folder: Path) -> None:
         ("UPDATE workshop SET title = CAST(x'80ff' AS TEXT)", first_read),
         ("UPDATE workshop SET changed_at = 'noon'", first_read),
         ("UPDATE workshop SET id = 'no id'", first_read),
+        ("DROP TABLE place", first_read),
+        ("DROP TABLE event_body", chain_read),
         ("UPDATE event SET operation = CAST(x'80ff' AS TEXT)", chain_read),
     ],
 )
