@@ -216,6 +216,7 @@ class MeasureJudge:
         if asked.now is None:
             problem = self._problem("measure_gone", GONE, reply.row, {"name": self._name(asked)})
             return reply.refused(problem.sentence)
+        reply = _where_written(asked, reply)
         if (reply.role, reply.due) == (asked.now.role, asked.now.due):
             return reply
         self.differences += self._since(asked, reply)
@@ -268,6 +269,18 @@ class MeasureJudge:
 
     def _name(self, asked: AskedMeasure) -> str:
         return f"{asked.measure} {asked.title.get(self.handed.language)}"
+
+
+def _where_written(asked: AskedMeasure, reply: MeasureReply) -> MeasureReply:
+    """The cell that was left as it was handed out says nothing: there the app's own stands."""
+    was, now = asked.was, asked.now
+    if was is None or now is None:
+        return reply
+    return replace(
+        reply,
+        role=now.role if reply.role == was.role else reply.role,
+        due=now.due if reply.due == was.due else reply.due,
+    )
 
 
 def _stated(stated: Stated) -> Sentence:

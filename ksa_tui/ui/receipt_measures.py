@@ -16,7 +16,7 @@ from ksa_tui.ui.texts import joined, one_line, plain
 from ksa_tui.ui.widgets.table_line import Column
 from ksa_tui.ui.widgets.words import alert
 
-DAY_WIDTH = 10
+DAY_WIDTH = 12
 STATE_WIDTH = 12
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -24,6 +26,7 @@ from tests.services.making import NOON
 TODAY = NOON.date()
 ORGANISATION: Place = (Scope.ORGANISATION, None)
 SHEET = "Åtgärder"
+OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 HEADER = 5
 IT_CHIEF = AnswerDraft(State.PARTLY, role="It-chef", due=date(2027, 3, 31), note="Halva.")
 
@@ -230,7 +233,7 @@ def test_an_answer_changed_in_the_app_since_is_a_difference(
     rest = decisions.record(store, decisions.read(store, target), Take(also=frozenset({key})))
     assert [each.measure for each in rest.measures] == ["ATK-05"]
     now = said(store, "ATK-05")
-    assert (now.state, now.role, now.due) == (State.MET, "Rektor", date(2027, 3, 31))
+    assert (now.state, now.role, now.due) == (State.MET, "Rektor", date(2027, 1, 1))
     assert {s.state for s in decisions.read(store, target).measures} == {RowState.SAME}
 
 
@@ -436,6 +439,34 @@ def test_the_receipt_as_json(store: Store, reply: Reply, target: Path) -> None:
     assert one["key"].startswith("measure:PER-01:department:")
     assert (one["responsible"], one["due"], one["state"]) == ("Rektor", "2027-01-15", "new")
     assert one["was"] == {"responsible": None, "due": None}
+
+
+@pytest.mark.office
+@pytest.mark.skipif(OFFICE is None, reason="LibreOffice (soffice) is not installed")
+@pytest.mark.parametrize("kinds", [("xlsx",), ("ods", "xlsx"), ("xls", "xlsx")])
+def test_what_an_office_program_saved_is_read_alike(
+    store: Store, reply: Reply, tmp_path: Path, kinds: tuple[str, ...]
+) -> None:
+    reply.role("PER-01", "Rektor, Åsö skola").due("PER-01", date(2027, 1, 15)).due(
+        "ATK-01", "2027-02-01"
+    )
+    path = tmp_path / "svar.xlsx"
+    reply.approve().workbook.save(path)
+    for kind in kinds:
+        profile = (tmp_path / "profile").as_uri()
+        subprocess.run(
+            [str(OFFICE), f"-env:UserInstallation={profile}", "--headless", "--convert-to", kind,
+             "--outdir", str(tmp_path / kind), str(path)],
+            check=True, capture_output=True, timeout=180,
+        )  # fmt: skip
+        path = tmp_path / kind / f"svar.{kind}"
+    receipt = decisions.read(store, path)
+    assert receipt.sound, codes(receipt)
+    recorded = decisions.record(store, receipt)
+    assert [(m.measure, m.role, m.due) for m in recorded.measures] == [
+        ("ATK-01", "", date(2027, 2, 1)), ("PER-01", "Rektor, Åsö skola", date(2027, 1, 15)),
+    ]  # fmt: skip
+    assert len(recorded.taken) == 2
 
 
 # ---------------------------------------------------------------- a stop, an older workbook, other owners

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Final
 
 from ksa_tui.domain.exporting import DecisionBook
@@ -32,6 +33,8 @@ _NAMED: Final = 6
 """So many assets are named in a row; the rest are counted."""
 _NOTE_LIMIT: Final = 600
 _LOWEST: Final = 34.0
+_EARLIEST: Final = 1900
+"""The year where a spreadsheet begins to count."""
 _HELD: Final[dict[Scope, str]] = {
     Scope.ORGANISATION: N_("The whole organisation"),
     Scope.DEPARTMENT: N_("Department: {name}"),
@@ -122,7 +125,7 @@ class _Measures:
             Cell(_(MEASURE_STATE[gap.state]).capitalize(), _state_style(gap.state)),
             Cell(words.passage(gap.note, _NOTE_LIMIT), "cell wrap small"),
             Cell(words.name(gap.role) or None, f"{yours} wrap"),
-            Cell(gap.due, f"{yours} left date"),
+            Cell(_due(gap), f"{yours} left date"),
             Cell(gap.key, "muted"),
         )
         asset = gap.place if gap.scope is Scope.ASSET else None
@@ -168,6 +171,13 @@ class _Measures:
 
     def _text(self, text: Text) -> str:
         return self.words.of_text(text)
+
+
+def _due(gap: Gap) -> date | str | None:
+    """The date; one that no spreadsheet can show as a date is written as it is."""
+    if gap.due is not None and gap.due.year < _EARLIEST:
+        return gap.due.isoformat()
+    return gap.due
 
 
 def _state_style(state: State) -> str:

@@ -39,6 +39,7 @@ from ksa_tui.ui.receipt_words import (
     take_of,
     tally,
 )
+from ksa_tui.ui.sizes import TALL
 from ksa_tui.ui.texts import joined, plain
 from ksa_tui.ui.widgets.bars import KeyBar
 from ksa_tui.ui.widgets.list_table import ListTable
@@ -71,7 +72,8 @@ WHEN_REFUSED: Final = frozenset({"receipt.back", HELP.id})
 
 
 MEASURE_LINES: Final = 5
-"""So many measures are seen at once; the others are scrolled to."""
+FEW_MEASURES: Final = 2
+"""So many measures are seen at once on a high screen and on a low one; the others are scrolled to."""
 
 
 class ReceiptPage(Page[UUID]):
@@ -158,13 +160,12 @@ class ReceiptPage(Page[UUID]):
         if self._receipt.refused:
             self.query_one(KeyBar).show([c for c in self.commands() if c.id in WHEN_REFUSED])
             return
-        self._lay_out()
         self._table.set_rows(interesting_first(self._receipt))
         self._table.set_marked(self._marked)
         for table in self._measures:
             table.set_rows(interesting_measures(self._receipt))
             table.set_marked(self._marked)
-            table.styles.height = min(len(table.rows), MEASURE_LINES) + 1
+        self._lay_out()
         self._table.focus()
 
     @property
@@ -185,6 +186,8 @@ class ReceiptPage(Page[UUID]):
             table.set_columns(decision_columns(self._receipt, self.size.width))
         for table in self._measures:
             table.set_columns(measure_columns(self._receipt, self.size.width))
+            lines = MEASURE_LINES if self.size.height >= TALL else FEW_MEASURES
+            table.styles.height = min(len(table.rows), lines) + 1
 
     @on(ListTable.RowHighlighted)
     @on(events.DescendantFocus)
