@@ -11,10 +11,10 @@ from ksa_tui.commandline.console import columns, complain, paragraph, say
 from ksa_tui.domain.answer_words import CHOICES, ROW_STATES
 from ksa_tui.domain.texts import visible
 from ksa_tui.errors import KsaError
-from ksa_tui.i18n import N_, _, ngettext
+from ksa_tui.i18n import N_, _, language, ngettext
 
 if TYPE_CHECKING:
-    from ksa_tui.domain.receipt import AssetDecision, Receipt, Take
+    from ksa_tui.domain.receipt import AssetDecision, MeasureReply, Receipt, Take
     from ksa_tui.services.decisions import Recorded
 
 NOT_CONFIRMED: Final = N_(
@@ -40,7 +40,9 @@ def take_of(args: argparse.Namespace, receipt: Receipt) -> Take | None:
 
 def is_accepted(args: argparse.Namespace, receipt: Receipt) -> bool:
     """Whether nothing was refused, and every difference was answered by --take."""
-    refused = any(decision.state.value == "refused" for decision in receipt.decisions)
+    states = {decision.state for decision in receipt.decisions}
+    states |= {reply.state for reply in receipt.measures}
+    refused = "refused" in {state.value for state in states}
     if receipt.refused or receipt.problems or refused:
         return False
     return not receipt.differences or bool(args.take)
@@ -78,18 +80,22 @@ def show_outcome(receipt: Receipt, recorded: Recorded | None) -> None:
                 )
             )
         return
-    if not recorded.taken:
+    if recorded.receipt is None:
         say(_("Nothing was new, and nothing was recorded."))
-    else:
-        count = len(recorded.taken)
+    if count := len(recorded.taken):
         text = ngettext(
             "The decision about {count} information asset was recorded.",
             "The decisions about {count} information assets were recorded.",
             count,
         )
         say(text.format(count=count))
-    for decision in recorded.left:
-        complain(_("Left for now: {name}").format(name=decision.name))
+    if count := len(recorded.measures):
+        text = ngettext("{count} measure was updated.", "{count} measures were updated.", count)
+        say(text.format(count=count))
+    names = [decision.name for decision in recorded.left]
+    names += [_measure(reply) for reply in recorded.measures_left]
+    for name in names:
+        complain(_("Left for now: {name}").format(name=name))
 
 
 def _lines(receipt: Receipt) -> Iterator[str]:
@@ -107,6 +113,10 @@ def _lines(receipt: Receipt) -> Iterator[str]:
     for number, name, comment in comments:
         yield f"{number} {visible(name)}"
         yield from paragraph(comment, "   ")
+    if receipt.measures:
+        yield ""
+        titles = (_("Measure"), _("Responsible"), _("Done by"), "")
+        yield from columns([titles, *(_measure_row(receipt, reply) for reply in receipt.measures)])
     if receipt.remarks:
         yield ""
         yield _("Other remarks")
@@ -138,6 +148,19 @@ def _row(receipt: Receipt, decision: AssetDecision) -> tuple[str, ...]:
         _levels(receipt, decision.levels) or NOTHING,
         state,
     )
+
+
+def _measure(reply: MeasureReply) -> str:
+    name = f"{reply.measure} {reply.title.get(language())}"
+    return f"{name} ({reply.place_name})" if reply.place_name else name
+
+
+def _measure_row(receipt: Receipt, reply: MeasureReply) -> tuple[str, ...]:
+    state = _(ROW_STATES[reply.state])
+    if reply.state.value == "new" and reply.key in receipt.differing_measures:
+        state = _("differs")
+    due = reply.due.isoformat() if reply.due else NOTHING
+    return _measure(reply), reply.role or NOTHING, due, state
 
 
 def _levels(receipt: Receipt, levels: object) -> str:

@@ -34,6 +34,7 @@ from ksa_tui.domain.deciding_words import (
     in_words,
 )
 from ksa_tui.domain.handed import Asked, Handed
+from ksa_tui.domain.judging_measures import MeasureJudge
 from ksa_tui.domain.receipt import (
     AssetDecision,
     Difference,
@@ -59,11 +60,16 @@ def judge(returned: Returned, handed: Handed, today: date) -> Receipt:
     compared = compare(returned, handed.rows, handed.owners)
     signed = Signed(returned, handed, today)
     judged = _Judge(returned, handed, compared)
-    decisions = tuple(judged.decisions())
-    stop = next((p for p in (*signed.problems, *judged.problems) if p.stops), None)
+    of_measures = MeasureJudge(returned, handed, compared, today)
+    decisions, measures = tuple(judged.decisions()), tuple(of_measures.replies())
+    problems = (*signed.problems, *judged.problems, *of_measures.problems)
+    stop = next((p for p in problems if p.stops), None)
     if stop is not None:
         decisions = tuple(
             d.refused(stop.sentence) if d.state is RowState.NEW else d for d in decisions
+        )
+        measures = tuple(
+            m.refused(stop.sentence) if m.state is RowState.NEW else m for m in measures
         )
     return Receipt(
         file_name=returned.file_name,
@@ -78,8 +84,9 @@ def judge(returned: Returned, handed: Handed, today: date) -> Receipt:
         registry_ref=signed.registry_ref,
         remarks=signed.remarks,
         decisions=decisions,
-        differences=(*compared.differences, *judged.differences),
-        problems=(*signed.problems, *judged.problems),
+        measures=measures,
+        differences=(*of_measures.linked(), *judged.differences, *of_measures.differences),
+        problems=problems,
         notes=(*signed.notes, *_notes(returned, handed, compared)),
         known=returned.digest in handed.known_files,
     )

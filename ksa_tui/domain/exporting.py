@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
+from ksa_tui.domain.measure_book import MeasureBook
 from ksa_tui.domain.model import Model
 from ksa_tui.domain.workshop import Asset, Owner, Workshop
 
@@ -38,6 +39,8 @@ class DecisionBook:
     last: Mapping[UUID, Mapping[str, int]] | None = None
     """What each treatment was proposed the last time it was handed out; None for the first round."""
     scope: ExportScope = "all"
+    measures: MeasureBook | None = None
+    """What is said of measures; None in a workbook that was handed out before there was such a sheet."""
 
     @property
     def assets(self) -> tuple[Asset, ...]:

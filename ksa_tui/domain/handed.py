@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
 from ksa_tui.domain.answers import Choice
 from ksa_tui.domain.exporting import ExportRow
 from ksa_tui.domain.model import Model
+from ksa_tui.domain.protecting import Answer, Place, State
 from ksa_tui.domain.receipt import ExportName, Sentence
+from ksa_tui.domain.texts import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,33 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class Stated:
+    """What an answer about a measure said, as far as the owner may change it."""
+
+    state: State
+    role: str
+    due: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class AskedMeasure:
+    """One row about a measure, and what has happened to the answer since."""
+
+    key: str
+    measure: str
+    title: Text
+    place: Place
+    place_name: str
+    was: Stated | None
+    """As handed out; None when that is not known any more, since a stop has removed it."""
+    now: Answer | None
+    """The present answer at that place; None when it was taken back."""
+    changed_on: date | None = None
+    files: frozenset[str] = frozenset()
+    """Digests of the files whose answer in this row was recorded."""
+
+
+@dataclass(frozen=True, slots=True)
 class Handed:
     """The export that a return answers, and where its workshop stands now."""
 
@@ -71,3 +100,10 @@ class Handed:
     """The headers of the columns that are not compared."""
     known_files: frozenset[str] = frozenset()
     """Digests of the files that were recorded for this export."""
+    measures: tuple[AskedMeasure, ...] = ()
+    """The rows with room for a responsible role and a date."""
+    measure_sheet: str = ""
+    measure_headers: Mapping[str, str] = field(default_factory=dict)
+    """"role" or "due" by :func:`header_key` of the header, in both languages."""
+    measure_columns: Mapping[str, str] = field(default_factory=dict)
+    """The header of "role" and of "due" as handed out."""

@@ -6,6 +6,7 @@ ids and dates texts. A field that an older copy lacks gets its default.
 
 from __future__ import annotations
 
+import sys
 import types
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
@@ -84,7 +85,8 @@ def _as_it_is(plain: Any) -> Any:
 
 
 def _dataclass_reader(kind: type[Any]) -> _Reader:
-    names = {**vars(texts), **vars(rating), **vars(model), **vars(workshop)}
+    own = vars(sys.modules[kind.__module__])
+    names = {**vars(texts), **vars(rating), **vars(model), **vars(workshop), **own}
     hints = get_type_hints(kind, localns=names)
     readers = [
         (

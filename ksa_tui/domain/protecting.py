@@ -133,12 +133,18 @@ def nearest(answers: Iterable[Answer], places: Sequence[Place]) -> Answer | None
     Among several systems, which are equally near, the least met counts: an asset is as protected as the
     weakest place it lies in. ``unknown`` says nothing and lets an answer further off hold.
     """
+    here = nearest_all(answers, places)
+    return min(here, key=lambda each: _WEAKEST.index(each.state), default=None)
+
+
+def nearest_all(answers: Iterable[Answer], places: Sequence[Place]) -> Sequence[Answer]:
+    """All answers that are as near as :func:`nearest`: several only where an asset lies in several systems."""
     given = {(each.scope, each.place): each for each in answers if each.state is not State.UNKNOWN}
     for scope in Scope:
         here = [given[place] for place in places if place[0] is scope and place in given]
         if here:
-            return min(here, key=lambda each: _WEAKEST.index(each.state))
-    return None
+            return here
+    return ()
 
 
 _WEAKEST = (State.NOT_MET, State.PARTLY, State.MET, State.NOT_RELEVANT)

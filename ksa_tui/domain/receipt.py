@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
 from ksa_tui.domain.answers import Choice
 from ksa_tui.domain.model import Model
+from ksa_tui.domain.protecting import Place
+from ksa_tui.domain.texts import Text
 from ksa_tui.errors import KsaError
 from ksa_tui.i18n import N_
 
@@ -71,6 +73,8 @@ class Difference:
     column: str = ""
     was: str = ""
     now: str = ""
+    measure: str = ""
+    """The key of the measure's row that it concerns, if it does."""
 
     @property
     def text(self) -> str:
@@ -104,6 +108,11 @@ class AssetDecision:
     """Where it stands on the sheet."""
 
     @property
+    def mark(self) -> UUID:
+        """What it is taken or left by."""
+        return self.asset
+
+    @property
     def changed(self) -> tuple[str, ...]:
         """The aspects whose decided level is another than the proposed."""
         return tuple(a for a, level in self.levels.items() if level != self.proposed.get(a))
@@ -114,6 +123,43 @@ class AssetDecision:
         return str(self.why) if self.why else ""
 
     def refused(self, why: Sentence) -> AssetDecision:
+        """The same, not to be taken."""
+        return replace(self, state=RowState.REFUSED, why=why)
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureReply:
+    """A responsible role or a date that the owner wrote for a measure at a place."""
+
+    key: str
+    measure: str
+    title: Text
+    place: Place
+    place_name: str
+    """Empty for the whole organisation."""
+    row: int
+    """Where it stands on the sheet."""
+    at: datetime | None = None
+    """When the answer in the app was given; it must be that one still when this is recorded."""
+    was_role: str = ""
+    """What the app has now."""
+    was_due: date | None = None
+    role: str = ""
+    due: date | None = None
+    state: RowState = RowState.SAME
+    why: Sentence | None = None
+
+    @property
+    def mark(self) -> str:
+        """What it is taken or left by."""
+        return self.key
+
+    @property
+    def reason(self) -> str:
+        """Why it is not taken, or an empty text."""
+        return str(self.why) if self.why else ""
+
+    def refused(self, why: Sentence) -> MeasureReply:
         """The same, not to be taken."""
         return replace(self, state=RowState.REFUSED, why=why)
 
@@ -131,17 +177,17 @@ class Take:
     """What the facilitator takes of a return: all without a difference, and what is named beside."""
 
     everything: bool = False
-    """Also every asset with a difference."""
-    also: frozenset[UUID] = frozenset()
-    """Treatments to take in spite of a difference."""
-    leave: frozenset[UUID] = frozenset()
-    """Treatments to leave."""
+    """Also every row with a difference."""
+    also: frozenset[UUID | str] = frozenset()
+    """Treatments, and keys of measures' rows, to take in spite of a difference."""
+    leave: frozenset[UUID | str] = frozenset()
+    """Treatments, and keys of measures' rows, to leave."""
 
-    def takes(self, decision: AssetDecision, *, differs: bool) -> bool:
-        """Whether this asset's decision is recorded."""
-        if decision.state is not RowState.NEW or decision.asset in self.leave:
+    def takes(self, row: AssetDecision | MeasureReply, *, differs: bool) -> bool:
+        """Whether this row is recorded."""
+        if row.state is not RowState.NEW or row.mark in self.leave:
             return False
-        return self.everything or not differs or decision.asset in self.also
+        return self.everything or not differs or row.mark in self.also
 
 
 CLEAN: Final = Take()
@@ -165,6 +211,8 @@ class Receipt:
     remarks: str = ""
     """What the owner wrote under "other remarks"."""
     decisions: tuple[AssetDecision, ...] = ()
+    measures: tuple[MeasureReply, ...] = ()
+    """What was written about measures; rows left as they were handed out are not here."""
     differences: tuple[Difference, ...] = ()
     problems: tuple[Problem, ...] = ()
     notes: tuple[Sentence, ...] = ()
@@ -183,6 +231,18 @@ class Receipt:
         return frozenset(d.asset for d in self.differences if d.asset is not None)
 
     @property
+    def differing_measures(self) -> frozenset[str]:
+        """The keys of measures' rows with a difference."""
+        return frozenset(d.measure for d in self.differences if d.measure)
+
+    @property
+    def new_measures(self) -> tuple[MeasureReply, ...]:
+        """The answers about measures that can be recorded."""
+        if self.refused:
+            return ()
+        return tuple(each for each in self.measures if each.state is RowState.NEW)
+
+    @property
     def new(self) -> tuple[AssetDecision, ...]:
         """The decisions that can be recorded."""
         if self.refused:
@@ -192,7 +252,8 @@ class Receipt:
     @property
     def sound(self) -> bool:
         """Whether everything in it can be taken without a question."""
-        refusals = any(d.state is RowState.REFUSED for d in self.decisions)
+        states = {row.state for row in self.decisions} | {row.state for row in self.measures}
+        refusals = RowState.REFUSED in states
         return not (self.refused or self.problems or self.differences or refusals)
 
     def taken(self, take: Take) -> tuple[AssetDecision, ...]:
@@ -200,9 +261,18 @@ class Receipt:
         differing = self.differing
         return tuple(d for d in self.new if take.takes(d, differs=d.asset in differing))
 
-    def differences_of(self, asset: UUID | None) -> tuple[Difference, ...]:
-        """The differences of one treatment, or of the workbook as a whole."""
-        return tuple(d for d in self.differences if d.asset == asset)
+    def taken_measures(self, take: Take) -> tuple[MeasureReply, ...]:
+        """The answers about measures that ``take`` records."""
+        differing = self.differing_measures
+        return tuple(
+            each for each in self.new_measures if take.takes(each, differs=each.key in differing)
+        )
+
+    def differences_of(self, mark: UUID | str | None) -> tuple[Difference, ...]:
+        """The differences of one row, or (None) of the workbook as a whole."""
+        if isinstance(mark, str):
+            return tuple(d for d in self.differences if d.measure == mark)
+        return tuple(d for d in self.differences if d.asset == mark and not d.measure)
 
 
 def excerpts(was: str, now: str) -> tuple[object, object]:

@@ -139,15 +139,16 @@ def _in_catalogue_order(measures: Measures, lines: Iterable[Line]) -> list[Line]
 
 def annex(measures: Measures, required: Sequence[Line], language: str, created: datetime) -> Annex:
     """The numbered requirements."""
+    return Annex(language, created, sections(measures, required))
+
+
+def sections(measures: Measures, required: Sequence[Line]) -> tuple[Section, ...]:
+    """The requirements by group, numbered."""
     names = {group.id: group.name for group in measures.groups}
     by_group = groupby((line.measure for line in required), key=lambda measure: measure.group)
-    return Annex(
-        language,
-        created,
-        tuple(
-            Section(number, names[group], tuple(_numbered(number, found)))
-            for number, (group, found) in enumerate(by_group, start=1)
-        ),
+    return tuple(
+        Section(number, names[group], tuple(_numbered(number, found)))
+        for number, (group, found) in enumerate(by_group, start=1)
     )
 
 

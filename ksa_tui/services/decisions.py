@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -18,6 +18,7 @@ from ksa_tui.domain.receipt import (
     CLEAN,
     AssetDecision,
     ExportName,
+    MeasureReply,
     Problem,
     Receipt,
     RowState,
@@ -35,7 +36,9 @@ from ksa_tui.services.by_hand import (
 )
 from ksa_tui.services.decision_rows import decision_rows
 from ksa_tui.services.derived import refresh
-from ksa_tui.services.returned_export import RefusedReturnError, aspect_letters, handed_for
+from ksa_tui.services.receipt_json import receipt_json
+from ksa_tui.services.returned_export import RefusedReturnError, handed_for
+from ksa_tui.services.returned_measures import assign, is_as_read
 from ksa_tui.spreadsheets.returned import RefusedFileError
 from ksa_tui.spreadsheets.returned import read as read_workbook
 from ksa_tui.store import Store, Unit
@@ -48,6 +51,7 @@ __all__ = [
     "HandDecision",
     "HandSignature",
     "Happening",
+    "MeasureReply",
     "Receipt",
     "Recorded",
     "RowState",
@@ -74,6 +78,10 @@ class Recorded:
     taken: tuple[AssetDecision, ...]
     left: tuple[AssetDecision, ...]
     """The decisions that could have been taken and were not."""
+    measures: tuple[MeasureReply, ...] = ()
+    """The answers about measures that got a responsible role or a date."""
+    measures_left: tuple[MeasureReply, ...] = ()
+    """Those that could have been taken and were not."""
 
 
 def read(store: Store, path: Path, workshop: UUID | None = None) -> Receipt:
@@ -106,20 +114,25 @@ def record(store: Store, receipt: Receipt, take: Take = CLEAN) -> Recorded:
     if receipt.refused or receipt.workshop is None:
         why = "\n".join(problem.text for problem in receipt.problems if problem.stops)
         raise KsaError(NOTHING_TO_TAKE, name=receipt.file_name, why=why)
-    taken = receipt.taken(take)
+    taken, measures = receipt.taken(take), receipt.taken_measures(take)
     left = tuple(decision for decision in receipt.new if decision not in taken)
-    if not taken:
-        return Recorded(None, (), left)
+    left_measures = tuple(each for each in receipt.new_measures if each not in measures)
+    if not (taken or measures):
+        return Recorded(None, (), left, (), left_measures)
     with store.command(_TAKE, workshop=receipt.workshop) as unit:
         fresh = [decision for decision in taken if _still_open(unit, receipt, decision)]
-        if not fresh:
-            return Recorded(None, (), left)
-        row = _receipt_row(unit, receipt, take, complete=not left and len(fresh) == len(taken))
+        assigned = [each for each in measures if is_as_read(unit, receipt, each)]
+        if not (fresh or assigned):
+            return Recorded(None, (), left, (), left_measures)
+        whole = (len(fresh), len(assigned)) == (len(receipt.new), len(receipt.new_measures))
+        row = _receipt_row(unit, receipt, _log(receipt, take, assigned), complete=whole)
         for decision in fresh:
             for decided in decision_rows(unit, row, decision, decision.export_row):
                 unit.insert(decided)
+        for each in assigned:
+            assign(unit, each)
         refresh(store, unit, [decision.thing for decision in fresh])
-    return Recorded(row.id, tuple(fresh), left)
+    return Recorded(row.id, tuple(fresh), left, tuple(assigned), left_measures)
 
 
 def _still_open(unit: Unit, receipt: Receipt, decision: AssetDecision) -> bool:
@@ -136,12 +149,16 @@ def _still_open(unit: Unit, receipt: Receipt, decision: AssetDecision) -> bool:
     )
 
 
-def _receipt_row(unit: Unit, receipt: Receipt, take: Take, *, complete: bool) -> ReceiptRow:
+def _receipt_row(
+    unit: Unit, receipt: Receipt, log: dict[str, Any], *, complete: bool
+) -> ReceiptRow:
     """The receipt's row: a file that was taken in part before keeps its own."""
     whole = complete and not receipt.problems
     known = unit.find_one(ReceiptRow, file_digest=receipt.digest)
     if known is not None:
-        unit.update(known, outcome="taken" if whole else "partly", differences=_log(receipt, take))
+        earlier = (known.differences or {}).get("measures", [])
+        told = {**log, "measures": sorted({*earlier, *log["measures"]})}
+        unit.update(known, outcome="taken" if whole else "partly", differences=told)
         return known
     return unit.insert(
         ReceiptRow(
@@ -155,12 +172,12 @@ def _receipt_row(unit: Unit, receipt: Receipt, take: Take, *, complete: bool) ->
             signed_on=receipt.date,
             registry_ref=receipt.registry_ref,
             outcome="taken" if whole else "partly",
-            differences=_log(receipt, take),
+            differences=log,
         )
     )
 
 
-def _log(receipt: Receipt, take: Take) -> dict[str, Any]:
+def _log(receipt: Receipt, take: Take, assigned: Sequence[MeasureReply]) -> dict[str, Any]:
     """What was seen and chosen, as it is kept; the values of cells stay out, since a stop must reach them."""
     return {
         "differences": [
@@ -178,68 +195,6 @@ def _log(receipt: Receipt, take: Take) -> dict[str, Any]:
             for problem in receipt.problems
         ],
         "taken": [str(decision.asset) for decision in receipt.taken(take)],
+        "measures": [each.key for each in assigned],
         "remarks": receipt.remarks,
-    }
-
-
-def receipt_json(receipt: Receipt) -> dict[str, Any]:
-    """The receipt as JSON values: the contract of ``ksa decide --json``."""
-    return {
-        "file": receipt.file_name,
-        "workshop": str(receipt.workshop) if receipt.workshop else None,
-        "export": _export_json(receipt.export),
-        "signed_by": receipt.signed_by or None,
-        "title": receipt.title or None,
-        "date": receipt.date.isoformat() if receipt.date else None,
-        "registry_ref": receipt.registry_ref or None,
-        "remarks": receipt.remarks or None,
-        "known": receipt.known,
-        "decisions": [_decision_json(receipt, decision) for decision in receipt.decisions],
-        "differences": [
-            {
-                "asset": str(difference.asset) if difference.asset else None,
-                "sheet": difference.sheet,
-                "row": difference.row,
-                "column": difference.column or None,
-                "was": difference.was,
-                "is": difference.now,
-                "code": difference.code,
-                "text": difference.text,
-            }
-            for difference in receipt.differences
-        ],
-        "problems": [
-            {
-                "code": problem.code,
-                "text": problem.text,
-                "sheet": problem.sheet or None,
-                "row": problem.row,
-            }
-            for problem in receipt.problems
-        ],
-        "notes": [str(note) for note in receipt.notes],
-    }
-
-
-def _export_json(export: ExportName | None) -> Mapping[str, object] | None:
-    return {"id": str(export.id), "number": export.number} if export else None
-
-
-def _decision_json(receipt: Receipt, decision: AssetDecision) -> dict[str, Any]:
-    model = receipt.model
-    levels, proposed = (
-        aspect_letters(model, found) if model else {}
-        for found in (decision.levels, decision.proposed)
-    )
-    return {
-        "asset": str(decision.asset),
-        "name": decision.name,
-        "number": decision.number,
-        "choice": decision.choice.value,
-        "levels": levels,
-        "proposed": proposed,
-        "comment": decision.comment or None,
-        "with_rest": decision.with_rest,
-        "state": decision.state.value,
-        "why": decision.reason or None,
     }

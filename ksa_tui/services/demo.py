@@ -15,10 +15,20 @@ from uuid import UUID
 
 from ksa_tui import i18n
 from ksa_tui.domain.model import Model
+from ksa_tui.domain.protecting import Place, Scope, State
 from ksa_tui.domain.rating import NOT_RELEVANT
 from ksa_tui.domain.workshop import Ref
 from ksa_tui.paths import Workspace
-from ksa_tui.services import assets, attendance, classify, exports, parked, sittings, workshops
+from ksa_tui.services import (
+    assets,
+    attendance,
+    classify,
+    exports,
+    parked,
+    protection,
+    sittings,
+    workshops,
+)
 from ksa_tui.services.stores import Actor, open_store
 from ksa_tui.store import Store
 
@@ -98,6 +108,8 @@ class _Telling:
             self._happen(number)
         for entry in self._entry.get("parked", ()):
             self._park(entry)
+        for entry in self._entry.get("measure", ()):
+            self._answer(entry)
         if self._entry.get("exported"):
             self._export()
         self._leave()
@@ -226,6 +238,33 @@ class _Telling:
             due=entry["due"] + self._moved,
             treatment=treatment,
         )
+
+    def _answer(self, entry: Entry) -> None:
+        """How it stands with a measure somewhere."""
+        due = entry.get("due")
+        draft = protection.AnswerDraft(
+            State(entry["state"]),
+            reason=self._say(entry.get("reason", "")),
+            role=self._say(entry.get("role", "")),
+            due=due + self._moved if due else None,
+            note=self._say(entry.get("note", "")),
+        )
+        protection.answer(self._store, self._workshop, entry["id"], self._where(entry), draft)
+
+    def _where(self, entry: Entry) -> Place:
+        scope, name = Scope(entry["at"]), self._say(entry.get("of", ""))
+        workshop = workshops.load(self._store, self._workshop)
+        match scope:
+            case Scope.ORGANISATION:
+                return scope, None
+            case Scope.DEPARTMENT:
+                return scope, workshop.department.id if workshop.department else None
+            case Scope.SYSTEM:
+                systems = (system for asset in workshop.assets for system in asset.systems)
+                return scope, next(system.id for system in systems if system.name == name)
+            case Scope.ASSET:
+                named = (asset.asset_id for asset in workshop.assets if asset.name == name)
+                return scope, next(named)
 
     def _export(self) -> None:
         options = exports.ExportOptions(

@@ -21,6 +21,7 @@ from ksa_tui.domain.exporting import (
     narrowed,
     owners_of,
 )
+from ksa_tui.domain.measure_book import measure_book
 from ksa_tui.domain.sitting import attendance_in_zone, sitting_in_zone
 from ksa_tui.domain.standing import Gap, workshop_gaps
 from ksa_tui.domain.texts import slug
@@ -33,6 +34,7 @@ from ksa_tui.services.derived import refresh
 from ksa_tui.services.export_records import keep, kept, workshop_row
 from ksa_tui.services.missing import Missing
 from ksa_tui.services.models import model_of
+from ksa_tui.services.protection import answers, keep_measures, measures_of
 from ksa_tui.services.rounds import last_round, still_open
 from ksa_tui.services.workshops import load
 from ksa_tui.spreadsheets.saving import save_new
@@ -213,7 +215,7 @@ def _books(store: Store, workshop: Workshop, options: ExportOptions) -> list[Dec
     )
     last = last_round(store, workshop)
     next_number = max((earlier.number for earlier in workshop.exports), default=0) + 1
-    return [
+    books = [
         DecisionBook(
             id=store.new_id(),
             number=number,
@@ -228,6 +230,14 @@ def _books(store: Store, workshop: Workshop, options: ExportOptions) -> list[Dec
             scope=options.scope,
         )
         for number, owner in enumerate(owners_of(asked), start=next_number)
+    ]
+    measures, said = measures_of(store, workshop.id), answers(store)
+    return [
+        replace(
+            book,
+            measures=measure_book(measures, model, book.assets, workshop.department, said),
+        )
+        for book in books
     ]
 
 
@@ -255,6 +265,7 @@ def _hand_out(
 ) -> list[Path]:
     """Write the files and record them in one command: both or neither."""
     first = books[0]
+    measures = measures_of(store, first.workshop.id)
     paths: list[Path] = []
     try:
         with store.command("export.make", workshop=first.workshop.id) as unit:
@@ -269,6 +280,7 @@ def _hand_out(
                 paths.append(save_new(folder, _stem(book), _SUFFIX, result.data))
                 keep(unit, row, book, result, file_name=paths[-1].name, head=store.head)
             if first.kind == "decision":
+                keep_measures(unit, first.workshop.id, measures)
                 refresh(store, unit, [asset.asset_id for book in books for asset in book.assets])
     except BaseException:
         for path in paths:

@@ -12,12 +12,14 @@ from uuid import UUID
 
 from ksa_tui.domain.answers import Choice
 from ksa_tui.domain.exporting import DecisionBook
-from ksa_tui.domain.model import Model
+from ksa_tui.domain.measure_book import read_key
+from ksa_tui.domain.model import Measures, Model
 from ksa_tui.errors import KsaError
 from ksa_tui.i18n import DEFAULT_LANGUAGE, N_, speaking
 from ksa_tui.services.delivery import delivery_of
 from ksa_tui.services.export_records import kept
 from ksa_tui.services.models import model_of
+from ksa_tui.services.protection import measures_of
 from ksa_tui.services.returned_export import choice_of
 from ksa_tui.services.workshops import load
 from ksa_tui.spreadsheets.saving import save_new
@@ -76,6 +78,7 @@ def receipts(store: Store, workshop_id: UUID) -> tuple[Filed, ...]:
             (row.differences or {}).get("by_hand", ""),
         )
         for row in rows
+        if row.decides or (row.differences or {}).get("measures")
     )
 
 
@@ -136,12 +139,29 @@ def owner_receipt(store: Store, receipt_id: UUID) -> str:
     with store.reading() as connection:
         receipt = read_receipt(connection, receipt_id)
         rows = decisions_on(connection, receipt_id)
-    if receipt is None or not rows:
+    if receipt is None or not (rows or receipt.workshop_id):
         raise KsaError(NO_RECEIPT)
-    workshop_id = rows[0].workshop_id
+    workshop_id = rows[0].workshop_id if rows else receipt.workshop_id
     language = receipt.locale or delivery_of(store, workshop_id).owner_language or DEFAULT_LANGUAGE
     title, model = load(store, workshop_id).title, model_of(store, workshop_id)
-    return "\n".join(_receipt_lines(receipt, rows, title, model, language)) + "\n"
+    lines = [
+        *_receipt_lines(receipt, rows, title, model, language),
+        *_measure_lines(receipt, measures_of(store, workshop_id), language),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _measure_lines(receipt: Any, measures: Measures, language: str) -> Iterator[str]:
+    """The measures that got a role or a date; which ones stands in the store itself."""
+    keys = (receipt.differences or {}).get("measures", ())
+    named = {found[0] for key in keys if (found := read_key(key))}
+    if not named:
+        return
+    yield ""
+    yield speaking(language).gettext("Measures that got a responsible role or a date:")
+    for measure in measures.measures:
+        if measure.id in named:
+            yield f"  {measure.id} {measure.title.get(language)}"
 
 
 def write_owner_receipt(store: Store, receipt_id: UUID, folder: Path | None = None) -> Path:

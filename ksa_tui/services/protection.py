@@ -200,9 +200,7 @@ def answer(
         _require_place(unit, place)
         if scope is Scope.ASSET:
             unit.concern(asset=of)
-        column = _COLUMN[scope]
-        where: dict[str, Any] = {column: of} if column else {}
-        row = unit.find_one(MeasureAnswerRow, measure_id=measure_id, scope=scope.value, **where)
+        row = answer_row(unit, measure_id, place)
         if said is None:
             if row is not None:
                 unit.delete(row)
@@ -214,9 +212,26 @@ def answer(
             return
         unit.insert(
             MeasureAnswerRow(
-                id=unit.new_id(), measure_id=measure_id, scope=scope.value, **where, **values
+                id=unit.new_id(),
+                measure_id=measure_id,
+                scope=scope.value,
+                **_where(place),
+                **values,
             )
         )
+
+
+def answer_row(unit: Unit, measure_id: str, place: Place) -> MeasureAnswerRow | None:
+    """The answer about a measure at this very place, to be changed."""
+    return unit.find_one(
+        MeasureAnswerRow, measure_id=measure_id, scope=place[0].value, **_where(place)
+    )
+
+
+def _where(place: Place) -> dict[str, Any]:
+    scope, of = place
+    column = _COLUMN[scope]
+    return {column: of} if column else {}
 
 
 def _checked(draft: AnswerDraft) -> dict[str, Any]:

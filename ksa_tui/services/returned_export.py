@@ -20,6 +20,7 @@ from ksa_tui.domain.texts import Text
 from ksa_tui.domain.workshop import Asset
 from ksa_tui.i18n import LANGUAGES, N_
 from ksa_tui.services.models import model_of
+from ksa_tui.services.returned_measures import returned_measures
 from ksa_tui.services.workshops import load
 from ksa_tui.spreadsheets.decision.contract import Headers, Properties, Sheets
 from ksa_tui.spreadsheets.decision.words import Words
@@ -174,6 +175,7 @@ def _handed(store: Store, export: Any) -> Handed:
         asked = [line for line in lines if _is_asked(line, export.locale)]
         changed = rated_on(connection, [line.asset_id for line in asked])
         files = files_of(connection, export.id)
+    measures = returned_measures(store, export, lines, workshop)
     assets = {asset.id: asset for asset in workshop.assets}
     earlier = _earlier(decisions, export.at)
     language = export.locale
@@ -206,8 +208,12 @@ def _handed(store: Store, export: Any) -> Handed:
         ),
         sheet=asked[0].sheet if asked else Sheets.DECIDE.get(language),
         new_headers=new_headers,
-        owners=frozenset(common | new_headers.keys()),
+        owners=frozenset(common | new_headers.keys() | measures.headers.keys()),
         known_files=files,
+        measures=measures.rows,
+        measure_sheet=measures.sheet,
+        measure_headers=measures.headers,
+        measure_columns=measures.columns,
     )
 
 

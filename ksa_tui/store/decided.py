@@ -149,6 +149,12 @@ def files_of(connection: Connection, export_id: UUID) -> frozenset[str]:
     return frozenset(connection.execute(query).scalars())
 
 
+def logs_of(connection: Connection, export_id: UUID) -> list[Any]:
+    """Digest and account of each file that was recorded for an export."""
+    query = select(_RECEIPT.c.file_digest, _RECEIPT.c.differences)
+    return list(connection.execute(query.where(_RECEIPT.c.export_id == export_id)))
+
+
 def rated_on(connection: Connection, asset_ids: Iterable[UUID]) -> dict[UUID, datetime]:
     """When the levels of these assets were last changed."""
     query = (
@@ -179,14 +185,17 @@ def read_receipt(connection: Connection, receipt_id: UUID) -> Any | None:
 
 
 def receipts_in(connection: Connection, workshop_id: UUID) -> list[Any]:
-    """The receipts with a decision about a workshop's assets, the newest first."""
+    """The receipts of a workshop, the newest first; ``decides`` where they hold a decision about its assets."""
     ids = (
         select(_DECISION.c.receipt_id)
         .join(_TREATMENT, _TREATMENT.c.id == _DECISION.c.workshop_asset_id)
         .where(_TREATMENT.c.workshop_id == workshop_id)
     )
-    query = select(_RECEIPT).where(_RECEIPT.c.id.in_(ids)).order_by(_RECEIPT.c.read_at.desc())
-    return list(connection.execute(query))
+    exports = select(_EXPORT.c.id).where(_EXPORT.c.workshop_id == workshop_id)
+    decides = _RECEIPT.c.id.in_(ids)
+    query = select(*_RECEIPT.c, decides.label("decides"))
+    query = query.where(decides | _RECEIPT.c.export_id.in_(exports))
+    return list(connection.execute(query.order_by(_RECEIPT.c.read_at.desc())))
 
 
 def decisions_on(connection: Connection, receipt_id: UUID) -> list[Any]:

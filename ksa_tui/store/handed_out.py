@@ -21,3 +21,9 @@ def find_export(connection: Connection, workshop_id: UUID, number: int) -> Any |
         .where(_EXPORT.c.workshop_id == workshop_id, _EXPORT.c.number == number)
     )
     return connection.execute(query).one_or_none()
+
+
+def find_book(connection: Connection, export_id: UUID) -> Any | None:
+    """What an export was made of, as JSON values; None when a stop has emptied it."""
+    query = select(_BOOK.c.book).where(_BOOK.c.export_id == export_id)
+    return connection.execute(query).scalar_one_or_none()

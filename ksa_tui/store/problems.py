@@ -58,7 +58,10 @@ _BY_CODE: Final = (
     ("SQLITE_CORRUPT", DAMAGED),
     ("SQLITE_NOTADB", DAMAGED),
     ("SQLITE_CANTOPEN", CANNOT_OPEN),
-    ("SQLITE_ERROR", DAMAGED),  # our statements fit our schema, so this file's schema is another one
+    (
+        "SQLITE_ERROR",
+        DAMAGED,
+    ),  # our statements fit our schema, so this file's schema is another one
 )
 """By the beginning of SQLite's own name of the error, the first that fits."""
 

@@ -69,10 +69,10 @@ def _names(plain: Any, ids: set[str]) -> bool:
 
 
 def empty_receipts(
-    connection: Connection, treatments: Sequence[UUID], traces: Traces
+    connection: Connection, asset_id: UUID, treatments: Sequence[UUID], traces: Traces
 ) -> list[UUID]:
     """Take the asset out of what receipts tell; returns those whose remarks had to go, history included."""
-    ids = {str(key) for key in treatments}
+    ids = {str(asset_id), *(str(key) for key in treatments)}
     emptied = []
     for receipt in list(connection.execute(select(_RECEIPT.c.id, _RECEIPT.c.differences))):
         told = receipt.differences
@@ -89,10 +89,12 @@ def empty_receipts(
 
 
 def _without(told: Mapping[str, Any], ids: set[str]) -> dict[str, Any]:
-    """A receipt's account without the entries about these treatments."""
+    """A receipt's account without the entries about this asset and its treatments."""
     kept = dict(told)
     if "differences" in kept:
         kept["differences"] = [d for d in kept["differences"] if d.get("asset") not in ids]
+    if "measures" in kept:
+        kept["measures"] = [key for key in kept["measures"] if key.rpartition(":")[2] not in ids]
     if "taken" in kept:
         kept["taken"] = [key for key in kept["taken"] if key not in ids]
     return kept

@@ -91,7 +91,7 @@ def empty_asset(
     _leave_neutral(unit, asset_id, neutral)
     orphans = _delete_orphans(connection, traces)
     exports = empty_snapshots(connection, asset_id, treatments, traces)
-    receipts = empty_receipts(connection, treatments, traces)
+    receipts = empty_receipts(connection, asset_id, treatments, traces)
     _delete_bodies(connection, asset_id, [*orphans, *(("receipt", key.hex) for key in receipts)])
     ask_for_tidying(connection, store_id)
     unit.record([_told(connection, asset_id, exports)])

@@ -14,7 +14,7 @@ from ksa_tui.domain.answer_words import CHOICES, ROW_STATES
 from ksa_tui.domain.answers import Choice
 from ksa_tui.domain.model import Aspect
 from ksa_tui.domain.receipt import AssetDecision, Difference, Receipt, RowState, Take
-from ksa_tui.i18n import _, long_date, ngettext
+from ksa_tui.i18n import _, language, long_date, ngettext
 from ksa_tui.ui.sizes import NORMAL, WIDE
 from ksa_tui.ui.texts import joined, lines, one_line, plain
 from ksa_tui.ui.widgets.levels import CELL_WIDTH, chip
@@ -88,11 +88,13 @@ def remarks_head(receipt: Receipt) -> Content:
 
 
 def outcome(receipt: Receipt, taken: Sequence[AssetDecision]) -> Content:
-    """What recording would do now."""
+    """What recording would do now with the decisions."""
     if receipt.refused:
         return Content(_("Nothing can be recorded from this file."))
-    if not receipt.new:
+    if not (receipt.new or receipt.new_measures):
         return Content(_("There is nothing new to record."))
+    if not receipt.new:
+        return Content("")
     words = ngettext(
         "{count} decision will be recorded.", "{count} decisions will be recorded.", len(taken)
     )
@@ -108,9 +110,15 @@ def outcome(receipt: Receipt, taken: Sequence[AssetDecision]) -> Content:
     return Content.assemble(said, " ", words.format(count=left))
 
 
-def take_of(receipt: Receipt, marked: frozenset[UUID]) -> Take:
+def take_of(receipt: Receipt, marked: frozenset[UUID | str]) -> Take:
     """The marked rows, and no others."""
-    return Take(also=marked, leave=frozenset(d.asset for d in receipt.new) - marked)
+    return Take(also=marked, leave=recordable(receipt) - marked)
+
+
+def recordable(receipt: Receipt) -> frozenset[UUID | str]:
+    """What can be marked: every row that brings something new."""
+    decisions = frozenset[UUID | str](decision.mark for decision in receipt.new)
+    return decisions | {reply.mark for reply in receipt.new_measures}
 
 
 def interesting_first(receipt: Receipt) -> list[AssetDecision]:
@@ -207,13 +215,13 @@ class Finding:
 
 def findings(receipt: Receipt) -> list[Finding]:
     """Everything that was seen: what was not understood, what differs, what hinders nothing."""
-    names = {decision.asset: decision.name for decision in receipt.decisions}
+    names: dict[UUID | str | None, str] = {d.asset: d.name for d in receipt.decisions}
+    names |= {each.key: f"{each.measure} {each.title.get(language())}" for each in receipt.measures}
     found: list[tuple[Kind, str, str, Difference | None]] = [
         ("problem", problem.text, "", None) for problem in receipt.problems
     ]
     found += [
-        ("difference", d.text, names.get(d.asset, "") if d.asset else "", d)
-        for d in receipt.differences
+        ("difference", d.text, names.get(d.asset or d.measure, ""), d) for d in receipt.differences
     ]
     if receipt.remarks:
         text = _("The owner's other remarks: {text}").format(text=receipt.remarks)

@@ -29,7 +29,7 @@ def filled(handed: Path, target: Path, cells: Mapping[str, object], sheet: str =
     workbook = load_workbook(handed)
     workbook["Underskrift"]["B14"], workbook["Underskrift"]["B16"] = "Maria Holm", TODAY
     for row in (6, 7, 8):
-        workbook["Beslut"][f"G{row}"] = "Godkänn"
+        workbook["Beslut"][f"H{row}"] = "Godkänn"
     for place, value in cells.items():
         workbook[sheet][place].value = value
     workbook.save(target)
@@ -110,7 +110,7 @@ def test_to_take_all_must_be_confirmed(ksa: Ksa, differing: Path) -> None:
 def test_a_problem_is_named_and_the_other_rows_are_taken(
     ksa: Ksa, handed: Path, tmp_path: Path
 ) -> None:
-    path = filled(handed, tmp_path / "svar.xlsx", {"G7": "kanske"})
+    path = filled(handed, tmp_path / "svar.xlsx", {"H7": "kanske"})
     ran = ksa("decide", str(path), "--json")
     assert ran.code == 1
     assert [(p["code"], p["sheet"], p["row"]) for p in ran.json["problems"]] == [
@@ -157,7 +157,7 @@ def test_the_json_is_printed_for_refused_files_too(
 
 def test_a_comment_never_steers_the_terminal(ksa: Ksa, handed: Path, tmp_path: Path) -> None:
     path = filled(
-        handed, tmp_path / "svar.xlsx", {"G6": "Återremiss", "J6": "Nej\u202e _x001b_[2J slut"}
+        handed, tmp_path / "svar.xlsx", {"H6": "Återremiss", "K6": "Nej\u202e _x001b_[2J slut"}
     )
     ran = ksa("decide", str(path))
     assert "\x1b" not in ran.out + ran.err

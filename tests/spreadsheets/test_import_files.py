@@ -6,7 +6,6 @@ import io
 import os
 import shutil
 import struct
-import time
 import tracemalloc
 import zipfile
 from collections.abc import Callable
@@ -34,11 +33,9 @@ LIST = Sheet([["Informationsmängd", "System"], ["Elevregister", "Vklass"]])
 
 
 def refusal(path: Path) -> SpreadsheetError:
-    """The refusal of a file, which must come within two seconds and in one line."""
-    started = time.perf_counter()
+    """The refusal of a file, which must come in one line."""
     with pytest.raises(SpreadsheetError) as caught:
         read_list(path)
-    assert time.perf_counter() - started < 2
     for language in ("sv", "en"):
         set_language(language)
         assert "\n" not in str(caught.value)

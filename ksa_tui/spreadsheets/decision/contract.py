@@ -21,6 +21,8 @@ class Sheets:
     DECIDE: Final = Text("Beslut", "Decision")
     SIGN: Final = Text("Underskrift", "Signature")
     LEVELS: Final = Text("Klassning", "Classification")
+    MEASURES: Final = Text("Åtgärder", "Measures")
+    REQUIREMENTS: Final = Text("Upphandlingskrav", "Requirements")
     QUESTIONS: Final = Text("Öppna frågor", "Open questions")
     MINUTES: Final = Text("Protokoll", "Minutes")
     BASIS: Final = Text("Underlag", "Basis")
@@ -51,6 +53,19 @@ class Headers:
     WHO: Final = Text("Vem svarar", "Who answers")
     BY: Final = Text("Senast", "By")
     STATE: Final = Text("Läge", "State")
+    WEIGHT: Final = Text(
+        "Åtgärdsområden, en nivå upp / ned", "Areas of measures, a level up / down"
+    )
+    MEASURE: Final = Text("Åtgärd", "Measure")
+    PLACE: Final = Text("Var det gäller", "Where it holds")
+    FOLLOWS: Final = Text("Följer av", "Follows from")
+    ASSETS: Final = Text("Informationsmängder", "Information assets")
+    REMARK: Final = Text("Anteckning", "Remark")
+    ROLE: Final = Text("Ansvarig", "Responsible")
+    DUE: Final = Text("Klart senast", "Done by")
+    AREA: Final = Text("Område", "Area")
+    REQUIREMENT: Final = Text("Krav", "Requirement")
+    CONTROLS: Final = Text("ISO/IEC 27002:2022", "ISO/IEC 27002:2022")
 
 
 class Labels:
@@ -99,6 +114,9 @@ class Properties:
     DIGEST: Final = "ksa-digest"
     CODE: Final = "ksa-control-code"
 
+
+ROLE_LIMIT: Final = 200
+"""Characters an owner may write for the responsible role."""
 
 COMMENT_LIMIT: Final = 2_000
 """Characters an owner may write in a comment."""

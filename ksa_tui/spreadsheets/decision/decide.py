@@ -110,6 +110,8 @@ class _Decision(Proposal):
             "Yellow bar at the top? Choose Enable Editing.  ·  You can filter, but not sort.  ·  "
             "A new level left empty means unchanged."
         )
+        if grid.weighed:
+            hint += "  ·  " + _("Requirements in brackets hold in procurement too.")
         rows = frame.banner(
             self.book, grid.left + 1, _("Decide, asset by asset"), (self._progress(), hint)
         )

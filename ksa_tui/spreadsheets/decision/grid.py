@@ -22,11 +22,13 @@ class Grid:
 
     aspects: int
     assets: int
+    weighed: bool = False
+    """Whether a column says what a level more would bring."""
 
     @classmethod
     def of(cls, book: DecisionBook) -> Grid:
         """The grid of a book."""
-        return cls(len(book.model.aspects), len(book.assets))
+        return cls(len(book.model.aspects), len(book.assets), book.measures is not None)
 
     @property
     def why(self) -> int:
@@ -36,7 +38,7 @@ class Grid:
     @property
     def decision(self) -> int:
         """The first of the owner's columns; new levels and comment follow."""
-        return self.why + 2
+        return self.why + 2 + self.weighed
 
     @property
     def comment(self) -> int:

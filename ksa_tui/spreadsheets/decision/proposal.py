@@ -12,10 +12,12 @@ from ksa_tui.spreadsheets.decision import frame
 from ksa_tui.spreadsheets.decision.contract import Headers, Sheets
 from ksa_tui.spreadsheets.decision.grid import Grid, Live
 from ksa_tui.spreadsheets.decision.reasons import notes, why
+from ksa_tui.spreadsheets.decision.weighing import weighed
 from ksa_tui.spreadsheets.decision.words import Words
 from ksa_tui.spreadsheets.workbook.plan import Cell, Column
 
 _LEAST_LEVEL_WIDTH: Final = 8.0
+_WEIGHT_WIDTH: Final = 19.0
 _LONGEST_LEVEL: Final = 15
 """Characters of digit and word; a scale with longer words shows its digits alone."""
 
@@ -32,7 +34,10 @@ class Proposal:
 
     def headers(self) -> list[Text | str]:
         """The header words, in order."""
-        return [Headers.NUMBER, Headers.ASSET, *self.words.shorts, Headers.WHY, Headers.NOTE]
+        weight = [Headers.WEIGHT] if self.grid.weighed else []
+        return [
+            Headers.NUMBER, Headers.ASSET, *self.words.shorts, Headers.WHY, *weight, Headers.NOTE
+        ]  # fmt: skip
 
     def header_cells(self) -> list[Cell]:
         """The header cells: over what is centred they are centred too."""
@@ -44,7 +49,8 @@ class Proposal:
 
     def columns(self, why_width: float) -> list[Column]:
         """The columns, with so many characters for the reasons."""
-        widths = [4.2, 22.0, *self._level_widths(), why_width, 15.5]
+        weight = [_WEIGHT_WIDTH] if self.grid.weighed else []
+        widths = [4.2, 22.0, *self._level_widths(), why_width, *weight, 15.5]
         return [
             Column(width, self.text(title))
             for width, title in zip(widths, self.headers(), strict=True)
@@ -67,8 +73,15 @@ class Proposal:
             Cell(self.words.name(asset.name), "cell wrap bold ink"),
             *levels,
             Cell(why(self.book, self.words, asset), "cell wrap"),
+            *self._weight(asset),
             Cell(notes(self.book, self.words, asset), "cell wrap small"),
         ]
+
+    def _weight(self, asset: Asset) -> list[Cell]:
+        """What a level more or less would bring, where the workbook says so."""
+        if self.book.measures is None:
+            return []
+        return [Cell(weighed(self.book, self.words, asset), "cell wrap small")]
 
     def legend(self) -> str:
         """What the digits mean, when they mean the same for every aspect."""

@@ -121,6 +121,17 @@ class _Decision(Opening):
         return rows
 
     def _hints(self) -> list[Right]:
+        return [*self._measures(), *self._general_hints()]
+
+    def _measures(self) -> list[Right]:
+        """That there is something to fill in about measures, if there is."""
+        _, measures = self.gettext, self.book.measures
+        if measures is None or not measures.gaps:
+            return []
+        text = _("Say on the sheet {sheet} who is responsible and by when, as far as you can.")
+        return [fact(_("Measures"), text.format(sheet=self.text(Sheets.MEASURES)), "wrap")]
+
+    def _general_hints(self) -> list[Right]:
         _ = self.gettext
         return [
             fact(

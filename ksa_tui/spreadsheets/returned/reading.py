@@ -28,7 +28,7 @@ from ksa_tui.spreadsheets.returned.signing import read_signature
 _CODE: Final = re.compile(r"[A-Z2-7]{4}-[A-Z2-7]{4}")
 _KEY: Final = re.compile(
     r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(#.*)?"
-    r"|(parked|collection|uplift|model):.+"
+    r"|(parked|collection|uplift|model|measure|requirement):.+"
 )
 _MARK_NAMES: Final = frozenset(
     value for name, value in vars(Properties).items() if not name.startswith("_")

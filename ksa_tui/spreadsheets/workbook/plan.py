@@ -59,6 +59,8 @@ class Cell:
     @property
     def value(self) -> str | int | date | None:
         """What counts for the comparison; None for an empty, computed or input cell."""
+        if "input" in self.style.split():
+            return None
         match self.content:
             case Rich() | Jump():
                 return self.content.text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Final
+from typing import Any, ClassVar, Final
 from uuid import UUID
 
 from textual import events, on, work
@@ -12,7 +12,7 @@ from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from ksa_tui.domain.receipt import AssetDecision, Receipt
+from ksa_tui.domain.receipt import AssetDecision, MeasureReply, Receipt
 from ksa_tui.i18n import N_, _, ngettext
 from ksa_tui.services import decisions
 from ksa_tui.services.decisions import Recorded
@@ -20,17 +20,26 @@ from ksa_tui.ui.base import Page
 from ksa_tui.ui.commands import HELP, TABLE_KEYS, Command, bindings
 from ksa_tui.ui.dialogs.findings import FindingsPanel
 from ksa_tui.ui.dialogs.owner_receipt import OwnerReceiptPanel
+from ksa_tui.ui.receipt_measures import (
+    interesting_measures,
+    measure_columns,
+    measure_in_full,
+    measures_head,
+    measures_outcome,
+)
 from ksa_tui.ui.receipt_words import (
     decision_columns,
     findings,
     in_full,
     interesting_first,
     outcome,
+    recordable,
     remarks_head,
     signature,
     take_of,
     tally,
 )
+from ksa_tui.ui.sizes import TALL
 from ksa_tui.ui.texts import joined, plain
 from ksa_tui.ui.widgets.bars import KeyBar
 from ksa_tui.ui.widgets.list_table import ListTable
@@ -62,6 +71,11 @@ WHEN_REFUSED: Final = frozenset({"receipt.back", HELP.id})
 """What can be done with a file of which nothing is taken."""
 
 
+MEASURE_LINES: Final = 5
+FEW_MEASURES: Final = 2
+"""So many measures are seen at once on a high screen and on a low one; the others are scrolled to."""
+
+
 class ReceiptPage(Page[UUID]):
     """Returns the id of what was recorded, or None. What differs is taken only when it is marked."""
 
@@ -75,12 +89,15 @@ class ReceiptPage(Page[UUID]):
         N_("● is recorded, ○ is not. A row with a difference is not taken unless you mark it: read what "
            "was changed, ask the owner, then take it or leave it."),
         N_("A row that is left can be taken later from the same file, or from a corrected one."),
+        N_("Below stand the measures where the owner wrote a responsible role or a date; tab goes there. What "
+           "is taken is written into the answer in ksa; how it stands with the measure is not changed."),
     )  # fmt: skip
 
     def __init__(self, receipt: Receipt) -> None:
         super().__init__()
         self._receipt = receipt
-        self._marked = frozenset(decision.asset for decision in receipt.taken(decisions.CLEAN))
+        taken = frozenset[UUID | str](d.mark for d in receipt.taken(decisions.CLEAN))
+        self._marked = taken | {m.mark for m in receipt.taken_measures(decisions.CLEAN)}
 
     def place(self) -> str:
         """What is being done."""
@@ -109,6 +126,11 @@ class ReceiptPage(Page[UUID]):
             yield ListTable[AssetDecision](
                 (), key=lambda decision: decision.asset, markable=True, id="decisions"
             )
+            if receipt.measures:
+                yield Static(measures_head(receipt), id="measures-head", markup=False)
+                yield ListTable[MeasureReply](
+                    (), key=lambda reply: reply.key, markable=True, id="measures"
+                )
             with VerticalScroll(id="detail"):
                 yield Static(id="row", markup=False)
         yield Static(id="outcome", markup=False)
@@ -138,14 +160,22 @@ class ReceiptPage(Page[UUID]):
         if self._receipt.refused:
             self.query_one(KeyBar).show([c for c in self.commands() if c.id in WHEN_REFUSED])
             return
-        self._lay_out()
         self._table.set_rows(interesting_first(self._receipt))
         self._table.set_marked(self._marked)
+        for table in self._measures:
+            table.set_rows(interesting_measures(self._receipt))
+            table.set_marked(self._marked)
+        self._lay_out()
         self._table.focus()
 
     @property
     def _table(self) -> ListTable[AssetDecision]:
         return self.query_one("#decisions", ListTable)
+
+    @property
+    def _measures(self) -> list[ListTable[MeasureReply]]:
+        """The table of measures, where the return says something of any."""
+        return list(self.query("#measures").results(ListTable))
 
     def on_resize(self, _event: events.Resize) -> None:
         """The comment is shown where there is room."""
@@ -154,26 +184,47 @@ class ReceiptPage(Page[UUID]):
     def _lay_out(self) -> None:
         for table in self.query("#decisions").results(ListTable):
             table.set_columns(decision_columns(self._receipt, self.size.width))
+        for table in self._measures:
+            table.set_columns(measure_columns(self._receipt, self.size.width))
+            lines = MEASURE_LINES if self.size.height >= TALL else FEW_MEASURES
+            table.styles.height = min(len(table.rows), lines) + 1
 
-    @on(ListTable.RowHighlighted, "#decisions")
+    @on(ListTable.RowHighlighted)
+    @on(events.DescendantFocus)
     def follow_cursor(self) -> None:
-        """The row under the cursor in full."""
-        decision = self._table.current
-        self.query_one("#row", Static).update(in_full(self._receipt, decision) if decision else "")
+        """The row under the cursor in full: that of the table which has the focus."""
+        if self.query_one("#detail").has_focus:
+            return
+        measures = next((table for table in self._measures if table.has_focus), None)
+        shown: Content | str = ""
+        if measures is not None:
+            if (reply := measures.current) is not None:
+                shown = measure_in_full(self._receipt, reply)
+        elif (decision := self._table.current) is not None:
+            shown = in_full(self._receipt, decision)
+        self.query_one("#row", Static).update(shown)
         self.query_one("#detail").scroll_home(animate=False)
 
-    @on(ListTable.MarksChanged, "#decisions")
+    @on(ListTable.MarksChanged)
     def follow_marks(self) -> None:
         """Only what can be recorded can be marked."""
-        possible = frozenset(decision.asset for decision in self._receipt.new)
-        wanted = frozenset(key for key in self._table.marked if isinstance(key, UUID))
+        possible = recordable(self._receipt)
+        tables: list[ListTable[Any]] = [self._table, *self._measures]
+        wanted = frozenset(
+            key for table in tables for row in table.rows if (key := row.mark) in table.marked
+        )
         self._marked = wanted & possible
         if wanted - possible:
-            self._table.set_marked(self._marked)
+            for table in tables:
+                table.set_marked(self._marked)
             self.ksa.say(_("There is nothing to record in that row."))
             return
-        taken = self._receipt.taken(take_of(self._receipt, self._marked))
-        self.query_one("#outcome", Static).update(outcome(self._receipt, taken))
+        take = take_of(self._receipt, self._marked)
+        words = joined([
+            outcome(self._receipt, self._receipt.taken(take)),
+            measures_outcome(self._receipt, self._receipt.taken_measures(take)),
+        ])  # fmt: skip
+        self.query_one("#outcome", Static).update(words)
         self.refresh_bindings()
 
     # ------------------------------------------------------------ what can be done
@@ -208,9 +259,15 @@ class ReceiptPage(Page[UUID]):
 
 
 def _recorded_words(recorded: Recorded) -> str:
-    words = ngettext(
-        "The decision about {count} information asset was recorded.",
-        "The decisions about {count} information assets were recorded.",
-        len(recorded.taken),
-    )
-    return words.format(count=len(recorded.taken))
+    said = []
+    if count := len(recorded.taken):
+        words = ngettext(
+            "The decision about {count} information asset was recorded.",
+            "The decisions about {count} information assets were recorded.",
+            count,
+        )
+        said.append(words.format(count=count))
+    if count := len(recorded.measures):
+        words = ngettext("{count} measure was updated.", "{count} measures were updated.", count)
+        said.append(words.format(count=count))
+    return " ".join(said)
