@@ -198,12 +198,11 @@ def report(args: argparse.Namespace) -> int:
     from ksa_tui.services.year_report_export import export, to_json
 
     with _existing_store(args) as store:
-        today = store.clock().astimezone().date()
-        found = read(store).report(args.year, today)
+        found = read(store).report(args.year, store.clock().astimezone().date())
         path = None if args.json and args.to is None else export(store, found, args.to)
-    if args.json:
+    if path is None or args.json:
         _say_json(to_json(found))
-    elif path is not None:
+    else:
         say(visible(str(path)))
     return DONE
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from ksa_tui.domain.status import AssetStatus
 from ksa_tui.domain.year_report import Kind
 from ksa_tui.i18n import N_
 
@@ -24,6 +25,15 @@ KINDS: Final[Mapping[Kind, str]] = {
     Kind.NEXT_YEAR: N_("to be reviewed the year after"),
 }
 """Message ids, in the order in which they are told."""
+
+STANDS: Final[Mapping[AssetStatus, str]] = {
+    AssetStatus.DECIDED: N_("decided"),
+    AssetStatus.WITH_OWNER: N_("with the owner"),
+    AssetStatus.RETURNED: N_("returned"),
+    AssetStatus.RATED: N_("classified"),
+    AssetStatus.STARTED: N_("not classified yet"),
+}
+"""Message ids: where an asset stood when the year ended."""
 
 CODES: Final[Mapping[Kind, str]] = {
     Kind.CLASSIFIED: "A1",

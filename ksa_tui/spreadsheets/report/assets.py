@@ -7,7 +7,7 @@ from typing import Final
 
 from ksa_tui.domain.model import Aspect, Model
 from ksa_tui.domain.register import aspect_at, letters_of
-from ksa_tui.domain.report_words import CODES, gap_code
+from ksa_tui.domain.report_words import CODES, STANDS, gap_code
 from ksa_tui.domain.year_report import Line, State
 from ksa_tui.domain.year_standing import Undecided
 from ksa_tui.i18n import _
@@ -16,7 +16,6 @@ from ksa_tui.spreadsheets.report.page import Layout, Page
 from ksa_tui.spreadsheets.report.wording import (
     NOT_RATED,
     PROPOSED,
-    STANDS,
     department_names,
     model_words,
 )

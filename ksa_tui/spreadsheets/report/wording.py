@@ -7,22 +7,12 @@ from typing import Final
 from uuid import UUID
 
 from ksa_tui.domain.model import Aspect, Model
-from ksa_tui.domain.status import AssetStatus
 from ksa_tui.domain.year_report import Department, Kind
 from ksa_tui.domain.year_standing import Slot, Undecided
 from ksa_tui.i18n import N_, _, language
 
 NOT_RATED: Final = "–"
 PROPOSED: Final = "○"
-
-STANDS: Final[Mapping[AssetStatus, str]] = {
-    AssetStatus.DECIDED: N_("decided"),
-    AssetStatus.WITH_OWNER: N_("with the owner"),
-    AssetStatus.RETURNED: N_("returned"),
-    AssetStatus.RATED: N_("classified"),
-    AssetStatus.STARTED: N_("not classified yet"),
-}
-"""Message ids: where an asset stood when the year ended."""
 
 SHORT: Final[Mapping[Kind, str]] = {
     Kind.ALL: N_("In all"),
