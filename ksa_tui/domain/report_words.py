@@ -14,7 +14,7 @@ KINDS: Final[Mapping[Kind, str]] = {
     Kind.DECIDED: N_("decided during the year"),
     Kind.RETURNED: N_("sent back during the year"),
     Kind.ALL: N_("information assets in all"),
-    Kind.NOW_DECIDED: N_("decided"),
+    Kind.NOW_DECIDED: N_("decided by the owner"),
     Kind.NOW_WITH_OWNER: N_("awaiting the owner's decision"),
     Kind.NOW_RETURNED: N_("sent back, not handed over anew"),
     Kind.NOW_CLASSIFIED: N_("classified, not handed over"),
@@ -31,7 +31,7 @@ STANDS: Final[Mapping[AssetStatus, str]] = {
     AssetStatus.WITH_OWNER: N_("with the owner"),
     AssetStatus.RETURNED: N_("returned"),
     AssetStatus.RATED: N_("classified"),
-    AssetStatus.STARTED: N_("not classified yet"),
+    AssetStatus.STARTED: N_("not all rated"),
 }
 """Message ids: where an asset stood when the year ended."""
 

@@ -75,7 +75,7 @@ def _kinds(report: YearReport) -> Iterator[FigureRow]:
 def _group_of(kind: Kind) -> str:
     if kind in IN_YEAR:
         return _("In the year")
-    return _("Reviews") if kind in REVIEWS else _("State")
+    return _("Reviews") if kind in REVIEWS else _("How it stands")
 
 
 def _before(report: YearReport, kind: Kind) -> int | None:

@@ -11,7 +11,7 @@ from ksa_tui.spreadsheets.report.charts import MISSING, Axes, Range, Series, sta
 from ksa_tui.spreadsheets.report.context import Book, sensitive
 from ksa_tui.spreadsheets.report.page import DASHED, Layout, Page
 
-_WIDTHS: Final = (7.0, 11.0, 62.0, 13.0, 13.0, 13.0, 13.0)
+_WIDTHS: Final = (7.0, 11.0, 62.0, 12.0, 12.0, 21.0, 10.0)
 _IN_CHART: Final = 10
 _INK_ON: Final = ("#FFFFFF", "#0B2936")
 
@@ -29,6 +29,11 @@ def write(book: Book) -> None:
         )
         page.finish()
         return
+    page.across(
+        _("Places are the organisation, departments, systems and single assets that the answers are about. "
+          "An answer nearer an asset says more about it. A measure that nobody has answered is no gap here."),
+        "wrap muted small",
+    )  # fmt: skip
     head = page.row
     titles = [
         "", _("Measure"), _("What it is"), _("Not met"), _("Partly"), _("Information assets"), _("Places"),
@@ -38,11 +43,6 @@ def write(book: Book) -> None:
         _row(book, page, gap, place)
     page.gap()
     _chart(book, page, head, min(len(gaps), _IN_CHART))
-    page.across(
-        _("Places are the organisation, departments, systems and single assets that the answers are about. "
-          "An answer nearer an asset says more about it. A measure that nobody has answered is no gap here."),
-        "wrap muted small",
-    )  # fmt: skip
     page.freeze(head)
     page.finish()
 

@@ -37,9 +37,7 @@ def against_before(report: YearReport) -> list[str]:
     before = report.before
     if before is None:
         return [_("There is no earlier year to compare with.")]
-    first = _(
-        "When {year} ended, {decided} of {count} were decided and {overdue} reviews were overdue."
-    )
+    first = _("When {year} ended, {decided} of {count} were decided. Overdue reviews: {overdue}.")
     said = first.format(
         year=report.year - 1,
         decided=_figure(before, Kind.NOW_DECIDED),
@@ -79,9 +77,7 @@ def _moves(report: YearReport, model: Model) -> str:
     if not raised and not lowered:
         words = _("{model}: no level of what was decided in both years has changed.")
         return words.format(model=model_words(model))
-    words = _(
-        "{model}: of what was decided in both years, {raised} levels are higher now and {lowered} lower."
-    )
+    words = _("{model}, decided in both years: levels higher now {raised}, lower {lowered}.")
     return words.format(model=model_words(model), raised=number(raised), lowered=number(lowered))
 
 
@@ -111,13 +107,9 @@ def _standing(report: YearReport) -> str:
 
 def _done(report: YearReport) -> str:
     words = (
-        _(
-            "So far this year {classified} have been classified, {decided} decided and {returned} sent back."
-        )
+        _("So far this year: {classified} classified, {decided} decided, {returned} sent back.")
         if report.is_running
-        else _(
-            "During the year {classified} were classified, {decided} decided and {returned} sent back."
-        )
+        else _("During the year: {classified} classified, {decided} decided, {returned} sent back.")
     )
     return words.format(
         classified=_figure(report.now, Kind.CLASSIFIED),
@@ -179,9 +171,9 @@ def _top(
         return
     top = sum(line.slot(aspect.id) == aspect.top for line in decided)
     words = (
-        _("{aspect} by {model}: {top} of {count} decided are on the highest level, {level}.")
+        _("{aspect} by {model}: the highest level ({level}) for {top} of {count} decided.")
         if several
-        else _("{aspect}: {top} of {count} decided are on the highest level, {level}.")
+        else _("{aspect}: the highest level ({level}) for {top} of {count} decided.")
     )
     yield words.format(
         aspect=aspect.name.get(language()),

@@ -107,7 +107,7 @@ class YearReportScreen(Page[None]):
         """The same, after undo and when another screen has been left."""
         self._read()
 
-    @work(exclusive=True, group="report")
+    @work(exclusive=True, group="reading")
     async def _read(self) -> None:
         store = self.ksa.store
         if self._generation == store.generation:
