@@ -12,7 +12,8 @@ from uuid import UUID
 from ksa_tui.domain.common_gaps import Gap, Protected, frequent_gaps
 from ksa_tui.domain.model import Model
 from ksa_tui.domain.plain import from_plain
-from ksa_tui.domain.year_report import Department, Line, State, YearReport, state_of
+from ksa_tui.domain.year_reckoning import state_of
+from ksa_tui.domain.year_report import Department, Line, State, YearReport
 from ksa_tui.domain.year_standing import Call, Handed, Rated, Treated, Verdict
 from ksa_tui.errors import RuleError
 from ksa_tui.i18n import N_
