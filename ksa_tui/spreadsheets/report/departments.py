@@ -22,7 +22,7 @@ _COLUMNS: Final = (
     Kind.OVERDUE,
     Kind.NEXT_YEAR,
 )
-_WIDTHS: Final = (30.0, *[9.5] * len(_COLUMNS))
+_WIDTHS: Final = (30.0, *[11.5] * len(_COLUMNS))
 _IN_CHART: Final = 24
 """Departments that a chart on one page can show: the first in the table, which are the largest."""
 _INK_ON: Final = ("#FFFFFF", "#FFFFFF", "#06222F", "#0B2936", "#12303F")

@@ -24,6 +24,9 @@ _NAME: Final = 25.0
 _COUNT: Final = 8.6
 _IN_CHART: Final = 14
 """Departments that a chart of a third of a page can show."""
+_TREND_POINTS: Final = 310.0
+_ROW_POINTS: Final = 15.0
+"""How high a table of aspects is with its chart, and each of its rows."""
 _PLAIN: Final = "cell center muted"
 
 
@@ -62,8 +65,10 @@ class _Model:
         page.gap()
         if self.book.report.now.under(self.key):
             self._heat_map()
-            page.break_here()
+            page.gap()
         for aspects in self._same_scales():
+            rows = len(aspects) * len(self._states())
+            page.keep_together(_TREND_POINTS + rows * _ROW_POINTS)
             self._trend(aspects)
 
     def _same_scales(self) -> Iterator[list[Aspect]]:
