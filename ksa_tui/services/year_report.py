@@ -60,13 +60,13 @@ class Reporting:
             if first is None or first <= year:
                 raise RuleError(NOTHING)
             raise RuleError(NOTHING_THEN, year=year, first=first)
-        before = self._state(year - 1, today)
-        used = {line.model for line in (*now.lines, *before.lines)}
+        before = self._state(year - 1, today) if year > date.min.year else None
+        used = {line.model for state in (now, before) if state for line in state.lines}
         return YearReport(
             year=year,
             is_running=year == today.year,
             now=now,
-            before=before if before.lines else None,
+            before=before if before and before.lines else None,
             models={key: model for key, model in self.models.items() if key in used},
             departments=tuple(self._departments(now)),
             gaps=self._gaps(now.lines),

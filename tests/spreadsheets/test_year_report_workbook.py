@@ -26,6 +26,7 @@ from ksa_tui.spreadsheets.report.trail import ROOM, ranges
 from ksa_tui.store import Store
 from tests.services.making import a_workshop, an_asset, opened, refused
 from tests.services.reported import DEPARTMENTS, EXPECTED, GAPS, SECRET, TODAY, tell
+from tests.services.test_register import decide, rated
 from tests.services.test_register_export import HOSTILE
 
 SHEETS = [
@@ -106,6 +107,7 @@ def test_the_sheets_and_the_marks(book: Workbook) -> None:
     assert first.page_setup.fitToHeight is None  # which is one
     assert first["A1"].value == "KÄNSLIG · Årsrapport 2026: informationsklassning"
     assert first["A2"].value == "Hittills i år: läget den 24 november 2026"
+    assert book["Underlag 2025"]["A2"].value == "Hela 2025: läget den 31 december 2025"
 
 
 def test_the_summary_says_every_figure_and_the_trail_its_assets(book: Workbook) -> None:
@@ -296,6 +298,16 @@ def test_both_languages(store: Store) -> None:
         == "SENSITIVE · Yearly report 2026: classification of information"
     )
     assert "Where the information assets stand" in "".join(charts_of(path))
+
+
+def test_a_date_that_no_spreadsheet_knows_is_text(store: Store) -> None:
+    workshop = a_workshop(store)
+    rated(store, workshop, "Betyg")
+    decide(store, workshop, date(1, 1, 1))
+    book = load_workbook(export(store, report_now(store)))
+    (row,) = assets_by_row(book, 2026).values()
+    assert (row["Beslutat"], row["Omprövas"]) == ("0001-01-01", "0002-01-01")
+    assert export(store, report_now(store, 1)).name == "arsrapport-1.xlsx"
 
 
 # ---------------------------------------------------------------- the file

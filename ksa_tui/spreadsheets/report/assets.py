@@ -47,7 +47,7 @@ def write(book: Book, year: int, state: State, progress: Callable[[], None]) -> 
     )
     legend = _("Decided levels   ○ proposed, not decided   – not rated, which is no level")
     title = sensitive(_("The information assets behind the figures of {year}").format(year=year))
-    page = book.page(layout, title, legend)
+    page = book.page_of(layout, year, state.day, title, legend)
     head = page.row
     centered = range(len(before), len(before) + len(letters))
     styles = ["head center" if index in centered else "head" for index in range(len(heads))]
@@ -80,7 +80,9 @@ class _Rows:
         codes = self._codes(line)
         last = 3 + len(self._letters)
         told = [model_words(model)] if self._several else []
-        page.fit([(1, line.name), (2, department), (last + 4, codes)])
+        page.fit(
+            [(1, line.name), (2, department), (last + 4, codes), *((last + 5, t) for t in told)]
+        )
         page.number(0, number, "cell center muted")
         page.text(1, line.name, "cell wrap bold")
         page.text(2, department, "cell wrap")

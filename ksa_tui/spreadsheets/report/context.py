@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from xlsxwriter import Workbook
 
@@ -26,14 +27,14 @@ class Book:
 
     def page(self, layout: Layout, title: str, *bands: str) -> Page:
         """A new sheet with its title and the day that it tells of."""
-        page = Page(self.workbook, self.formats, layout, self.edges)
-        page.begin(title, self.told_of(), *bands)
-        return page
+        return self.page_of(layout, self.report.year, self.report.day, title, *bands)
 
-    def told_of(self) -> str:
-        """The day that the figures are of."""
-        report = self.report
-        return state_words(report.year, long_date(report.day), is_running=report.is_running)
+    def page_of(self, layout: Layout, year: int, day: date, title: str, *bands: str) -> Page:
+        """The same of one of the two years."""
+        is_running = self.report.is_running and year == self.report.year
+        page = Page(self.workbook, self.formats, layout, self.edges)
+        page.begin(title, state_words(year, long_date(day), is_running=is_running), *bands)
+        return page
 
 
 def sensitive(title: str) -> str:

@@ -20,6 +20,8 @@ from ksa_tui.spreadsheets.workbook.writing import Look, edge, write_text
 DASHED: Final = '0;-0;"–"'
 """A number that is a dash when it is nothing: easier to look past."""
 CHANGE: Final = '+0;−0;"±0"'
+_FIRST_YEAR: Final = 1900
+"""Spreadsheets know no earlier dates."""
 _A4: Final = 9
 _PIXELS: Final = 7
 _LINE: Final = 13.5
@@ -76,11 +78,15 @@ class Page:
         """How many columns the sheet has."""
         return len(self._layout.widths)
 
+    @property
+    def _printed(self) -> int:
+        return self._layout.printed or self.width
+
     def begin(self, title: str, *bands: str) -> None:
         """The title and what stands under it, on dark ground."""
         self._band(title, "title", TITLE_HEIGHT)
         for text in bands:
-            self._band(text, "band", self._height(text, 0, self.width, 11, lowest=BAND_HEIGHT))
+            self._band(text, "band", self._height(text, 0, self._printed, 11, lowest=BAND_HEIGHT))
         self.gap()
 
     def _band(self, text: str, style: str, height: float) -> None:
@@ -92,14 +98,14 @@ class Page:
         self.row += 1
 
     def section(self, text: str) -> None:
-        """A heading with a line under it, over the whole width."""
+        """A heading with a line under it, over all that is printed."""
         self.across(text, "section", height=27.0)
 
     def across(
         self, text: str, style: str, *, height: float | None = None, columns: int | None = None
     ) -> None:
-        """A text over several columns (None: all), as high as it needs."""
-        wide = columns or self.width
+        """A text over several columns (None: all that are printed), as high as it needs."""
+        wide = columns or self._printed
         if height is None:
             height = self._height(text, 0, wide, _SIZE, bold="bold" in style)
         self._set_height(height)
@@ -151,8 +157,8 @@ class Page:
 
     def day(self, column: int, day: date | None, style: str) -> None:
         """A date in a cell of this row, or nothing."""
-        if day is None:
-            self.text(column, "", style)
+        if day is None or day.year < _FIRST_YEAR:
+            self.text(column, day.isoformat() if day else "", style)
         else:
             self._target.write_datetime(self.row, column, day, self._formats.get(f"{style} date"))
 
@@ -217,7 +223,7 @@ class Page:
     @property
     def _scale(self) -> int:
         """In percent, as large as the paper is wide: what is only fitted to it ignores breaks before charts."""
-        printed = self._layout.widths[: self._layout.printed or self.width]
+        printed = self._layout.widths[: self._printed]
         points = sum(width * _PIXELS + 5 for width in printed) * _POINTS_PER_PIXEL
         return max(10, min(100, int(100 * _ROOM * self._paper[0] / points)))
 
@@ -248,7 +254,7 @@ class Page:
         else:
             target.set_print_scale(self._scale)
             target.set_h_pagebreaks(self._breaks)
-        target.print_area(0, 0, last, (layout.printed or self.width) - 1)
+        target.print_area(0, 0, last, self._printed - 1)
         secret = _("SENSITIVE. Assess secrecy before disclosure.")
         made = edge(self._edges.made.isoformat())
         target.set_header(f"&L{_EDGE_CODES}{secret}&R{made}", {"margin": 0.35})
