@@ -14,13 +14,13 @@ from ksa_tui.domain.common_gaps import Gap
 from ksa_tui.domain.model import Aspect, Model
 from ksa_tui.domain.register import aspect_at
 from ksa_tui.domain.report_words import KINDS, STANDS
-from ksa_tui.domain.year_report import IN_YEAR, REVIEWS, Kind, Line, State, YearReport
+from ksa_tui.domain.year_report import IN_YEAR, REVIEWS, Kind, Line, YearReport, at
 from ksa_tui.domain.year_standing import Slot, Undecided
 from ksa_tui.i18n import _, language, long_date, number
 from ksa_tui.ui.register_words import model_words
 from ksa_tui.ui.sizes import NORMAL
 from ksa_tui.ui.texts import one_line, plain
-from ksa_tui.ui.widgets.heat_map import Tally
+from ksa_tui.ui.widgets.heat_map import Tally, heat_map
 from ksa_tui.ui.widgets.levels import CELL_WIDTH, NOT_RATED_SIGN, chip, level_word
 from ksa_tui.ui.widgets.table_line import Cell, Column
 from ksa_tui.ui.widgets.words import alert
@@ -45,6 +45,13 @@ class FigureRow:
     assets: tuple[Line, ...]
     before: int | None
     is_urgent: bool = False
+    in_full: str = ""
+    """What it says by itself, where the rows above it say a part."""
+
+    @property
+    def title(self) -> str:
+        """The figure by itself."""
+        return self.in_full or self.words
 
 
 # ---------------------------------------------------------------- the rows
@@ -75,7 +82,7 @@ def _kinds(report: YearReport) -> Iterator[FigureRow]:
 def _group_of(kind: Kind) -> str:
     if kind in IN_YEAR:
         return _("In the year")
-    return _("Reviews") if kind in REVIEWS else _("How it stands")
+    return _("Reviews") if kind in REVIEWS else _("The state")
 
 
 def _before(report: YearReport, kind: Kind) -> int | None:
@@ -86,18 +93,23 @@ def _before(report: YearReport, kind: Kind) -> int | None:
 
 def _levels(report: YearReport) -> Iterator[FigureRow]:
     """Decided levels, the gravest first; against the year before only where the model is the same."""
+    several = len(report.models) > 1
     for key, model in report.models.items():
-        several = f", {model_words(model)}" if len(report.models) > 1 else ""
-        comparable = report.before is not None and bool(report.before.under(key))
+        before = report.before.under(key) if report.before else ()
+        if several:
+            assets, then = report.now.under(key), len(before) if report.before else None
+            yield FigureRow(("model", key.hex), _("Model"), model_words(model), assets, then)
         for aspect in model.aspects:
             for place, slot in enumerate(_slots(aspect)):
-                then = len(report.before.at(key, aspect.id, slot)) if report.before else 0
+                words = _slot_words(aspect, slot)
+                in_full = f"{aspect.letter} {words}"
                 yield FigureRow(
                     ("level", key.hex, aspect.id, str(slot)),
                     _("Levels {aspect}").format(aspect=aspect.letter) if not place else "",
-                    _slot_words(aspect, slot) + several,
+                    words,
                     report.now.at(key, aspect.id, slot),
-                    then if comparable else None,
+                    len(at(before, aspect.id, slot)) if before else None,
+                    in_full=f"{in_full}, {model_words(model)}" if several else in_full,
                 )
 
 
@@ -173,9 +185,20 @@ def remarks(report: YearReport) -> Content:
     return Content.styled("\n".join(lines), "$text-muted")
 
 
-def state_tallies(state: State, key: object, model: Model) -> list[Tally]:
-    """The decided levels of one model for the heat map; what is undecided is none."""
-    lines = [line for line in state.lines if line.model == key]
+def maps(report: YearReport) -> Content:
+    """The heat map of each model's decided levels; what is undecided is none of them."""
+    used = [(key, model) for key, model in report.models.items() if report.now.under(key)]
+    drawn = []
+    for key, model in used:
+        tallies = _tallies(report.now.under(key), model)
+        drawn.append(heat_map(tallies, _("Decided levels"), _("undecided")))
+        if len(report.models) > 1:
+            name = Content.styled(model_words(model), "$text-muted")
+            drawn[-1] = Content("\n").join([name, drawn[-1]])
+    return Content("\n\n").join(drawn)
+
+
+def _tallies(lines: Sequence[Line], model: Model) -> list[Tally]:
     found = []
     for aspect in model.aspects:
         counts = Counter(line.slot(aspect.id) for line in lines)

@@ -42,7 +42,7 @@ class FigureAssets(ListPanel[Line | None, Line]):
 
     def heading(self) -> str:
         """The figure."""
-        return self._row.words
+        return self._row.title
 
     def above(self) -> Content:
         """How many they are."""

@@ -24,11 +24,10 @@ from ksa_tui.ui.report_words import (
     FigureRow,
     figure_columns,
     figure_rows,
+    maps,
     remarks,
-    state_tallies,
     told_of,
 )
-from ksa_tui.ui.widgets.heat_map import HeatMap
 from ksa_tui.ui.widgets.list_table import ListTable
 from ksa_tui.ui.widgets.words import alert
 
@@ -93,7 +92,7 @@ class YearReportScreen(Page[None]):
                 (), key=lambda row: row.key, empty=_("Reading …"), id="figures"
             )
             with Vertical(id="rail"):
-                yield HeatMap(id="map", markup=False)
+                yield Static(id="map", markup=False)
                 yield Static(id="remarks", markup=False)
 
     def fill(self) -> None:
@@ -146,9 +145,7 @@ class YearReportScreen(Page[None]):
         table.set_columns(figure_columns(report))
         table.set_rows(figure_rows(report))
         self.query_one("#remarks", Static).update(remarks(report))
-        shown = next((key for key in report.models if report.now.under(key)), None)
-        tallies = [] if shown is None else state_tallies(report.now, shown, report.models[shown])
-        self.query_one(HeatMap).show(tallies, _("Decided levels"), _("undecided"))
+        self.query_one("#map", Static).update(maps(report))
         self.refresh_bindings()
 
     @property

@@ -92,6 +92,6 @@ class HeatMap(Static):
 
     DEFAULT_CSS = "HeatMap { width: auto; height: auto; }"
 
-    def show(self, tallies: Sequence[Tally], title: str, without: str = "") -> None:
+    def show(self, tallies: Sequence[Tally], title: str) -> None:
         """Draw these counts under ``title``; nothing without aspects."""
-        self.update(heat_map(tallies, title, without) if tallies else "")
+        self.update(heat_map(tallies, title) if tallies else "")
