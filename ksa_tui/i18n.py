@@ -86,10 +86,14 @@ def _computers_language() -> str | None:
     return locale.getlocale()[0]
 
 
+def month_name(month: int) -> str:
+    """A month in words, from 1: "november", "November"."""
+    return _MONTHS[_current].split()[month - 1]
+
+
 def long_date(day: date) -> str:
     """A date in words: "24 november 2026", "24 November 2026"."""
-    month = _MONTHS[_current].split()[day.month - 1]
-    return f"{day.day} {month} {day.year}"
+    return f"{day.day} {month_name(day.month)} {day.year}"
 
 
 def number(value: int, lang: str | None = None) -> str:

@@ -47,7 +47,7 @@ def test_both_guides_have_the_same_parts() -> None:
         counts = [len(re.findall(shape, text, re.MULTILINE)) for text in (swedish, english)]
         assert counts[0] == counts[1], shape
     keys = [re.findall(r"`(ctrl\+\w|f1|[a-z])`", text) for text in (swedish, english)]
-    assert set(keys[0]) == set(keys[1]) - {"y"}  # yes is y too, in English
+    assert set(keys[0]) == set(keys[1])
 
 
 @pytest.mark.parametrize("name", GUIDES)

@@ -6,7 +6,6 @@ Services are imported by the functions, so that a command pays for nothing but i
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 import tempfile
 from dataclasses import replace
@@ -17,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from ksa_tui.commandline.console import complain, finish, say
+from ksa_tui.commandline.console import say_json as _say_json
 from ksa_tui.domain.texts import visible
 from ksa_tui.errors import KsaError
 from ksa_tui.i18n import N_, _, language
@@ -28,9 +28,6 @@ if TYPE_CHECKING:
 
 DONE: Final = 0
 REFUSED: Final = 1
-
-_ESCAPED: Final = {code: f"\\u{code:04x}" for code in range(0x7F, 0xA0)}
-"""The control characters that JSON may hold unescaped, though a terminal obeys some of them."""
 
 
 def open_app(args: argparse.Namespace) -> int:
@@ -195,6 +192,21 @@ def register(args: argparse.Namespace) -> int:
     return DONE
 
 
+def report(args: argparse.Namespace) -> int:
+    """``ksa report``: the year in figures, as a workbook or as JSON."""
+    from ksa_tui.services.year_report import read
+    from ksa_tui.services.year_report_export import export, to_json
+
+    with _existing_store(args) as store:
+        found = read(store).report(args.year, store.clock().astimezone().date())
+        path = None if args.json and args.to is None else export(store, found, args.to)
+    if path is None or args.json:
+        _say_json(to_json(found))
+    else:
+        say(visible(str(path)))
+    return DONE
+
+
 def decide(args: argparse.Namespace) -> int:
     """``ksa decide``: reads a returned workbook back, and records it when nothing in it differs."""
     from ksa_tui.commandline import deciding
@@ -235,10 +247,6 @@ def print_model(args: argparse.Namespace) -> int:
     return DONE
 
 
-def _say_json(content: object) -> None:
-    say(json.dumps(content, ensure_ascii=False, indent=2).translate(_ESCAPED))
-
-
 def _workspace(args: argparse.Namespace) -> Workspace:
     return find_workspace(getattr(args, "home", None))
 
@@ -277,7 +285,7 @@ def _need_terminal() -> None:
         raise KsaError(
             N_(
                 "The app needs a terminal. These commands do without: new, import, list, show, export, "
-                "decide, requirements, register, model."
+                "decide, requirements, register, report, model."
             )
         )
 

@@ -217,6 +217,29 @@ def _register(subparsers: Subparsers) -> None:
     _add_json(parser)
 
 
+def _report(subparsers: Subparsers) -> None:
+    parser = _command(
+        subparsers,
+        "report",
+        commands.report,
+        _("write the yearly report to the management as a workbook, and print its path"),
+    )
+    parser.add_argument(
+        "--year",
+        metavar=_("YEAR"),
+        type=values.year,
+        required=True,
+        help=_("the year it is about: 2026"),
+    )
+    parser.add_argument(
+        "--to",
+        metavar=_("FILE"),
+        type=Path,
+        help=_("a new .xlsx file, or a folder, else exports/ of the workspace"),
+    )
+    _add_json(parser)
+
+
 def _model(subparsers: Subparsers) -> None:
     text = _("look after the model, the catalogue and the measures")
     parser = subparsers.add_parser("model", help=text, description=text, allow_abbrev=False)
@@ -258,6 +281,7 @@ SUBCOMMANDS: Final[tuple[Callable[[Subparsers], None], ...]] = (
     _decide,
     _requirements,
     _register,
+    _report,
     _model,
 )
 """Each adds itself, in the order of the help."""

@@ -39,3 +39,11 @@ def export_number(value: str) -> int:
         text = _("{value} is not the number of an export; the first is 1").format(value=value)
         raise argparse.ArgumentTypeError(text)
     return int(value)
+
+
+def year(value: str) -> int:
+    """A year in four digits."""
+    if not (value.isascii() and value.isdecimal() and len(value) == 4 and int(value) > 0):
+        text = _("{value} is not a year; write it as 2026").format(value=value)
+        raise argparse.ArgumentTypeError(text)
+    return int(value)

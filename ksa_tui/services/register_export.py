@@ -13,17 +13,16 @@ from ksa_tui.errors import RuleError
 from ksa_tui.i18n import N_
 from ksa_tui.services.register_rows import RegisterRows
 from ksa_tui.services.show import SCHEMA
+from ksa_tui.services.workbook_files import IS_THERE as IS_THERE  # noqa: PLC0414 - its callers' refusal
+from ksa_tui.services.workbook_files import SUFFIX, place_for
 from ksa_tui.spreadsheets.saving import save_new
 from ksa_tui.store import Store
 
 NO_WORKBOOK: Final = N_(
     "The register is written as a workbook. Give {name} a name that ends in .xlsx."
 )
-IS_THERE: Final = N_("{path} is there already, and nothing is written over. Choose another name.")
 
 NOTHING: Final = N_("There is no information asset to write, so no register was made.")
-
-_SUFFIX: Final = ".xlsx"
 
 Progress = Callable[[int, int], None]
 
@@ -50,24 +49,10 @@ def export(
     if not found:
         raise RuleError(NOTHING)
     made = store.clock()
-    folder, stem = _place(store, target.to, made.astimezone().date())
+    usual = f"register-{made.astimezone().date().isoformat()}"
+    folder, stem = place_for(store.workspace, target.to, usual, NO_WORKBOOK)
     cover = RegisterCover(len(found), found.models, made, target.about)
-    return save_new(folder, stem, _SUFFIX, build(found.in_full(), cover, progress))
-
-
-def _place(store: Store, to: Path | None, day: date) -> tuple[Path, str]:
-    """Folder and name; refuses what cannot be meant before any work is done."""
-    usual = f"register-{day.isoformat()}"
-    if to is None:
-        return store.workspace.exports, usual
-    if to.is_dir():
-        return to, usual
-    if to.suffix.casefold() not in ("", _SUFFIX):
-        raise RuleError(NO_WORKBOOK, name=to.name)
-    path = to.with_suffix(_SUFFIX)
-    if path.exists():
-        raise RuleError(IS_THERE, path=path)
-    return path.parent, path.stem
+    return save_new(folder, stem, SUFFIX, build(found.in_full(), cover, progress))
 
 
 def to_json(found: Iterable[RegisterRow], today: date) -> list[dict[str, Any]]:

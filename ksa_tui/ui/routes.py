@@ -35,6 +35,13 @@ def register() -> Screen[None]:
     return RegisterScreen()
 
 
+def year_report() -> Screen[None]:
+    """A year in figures, for the management."""
+    from ksa_tui.ui.screens.year_report import YearReportScreen
+
+    return YearReportScreen()
+
+
 def settings() -> Screen[None]:
     """Language, theme, facilitator and export folder."""
     from ksa_tui.ui.screens.settings import SettingsScreen

@@ -2,33 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
-from pathlib import Path
 from typing import ClassVar
 
-from textual import work
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.content import Content
-from textual.widgets import Static
 
-from ksa_tui.i18n import N_, _, ngettext, number
-from ksa_tui.ui.base import Panel
+from ksa_tui.i18n import N_, _
 from ksa_tui.ui.commands import Command, bindings
-from ksa_tui.ui.desktop import open_folder
-from ksa_tui.ui.export_words import folder_note
-from ksa_tui.ui.texts import plain
-from ksa_tui.ui.widgets.words import Definition, alert
+from ksa_tui.ui.dialogs.sensitive_written import SensitiveWritten
 
 
-class RegisterWritten(Panel[None]):
+class RegisterWritten(SensitiveWritten):
     """Shown when the workbook is in its place."""
 
-    DEFAULT_CSS = """
-    RegisterWritten Static.spaced { height: auto; }
-    """
-    PANEL_WIDTH = 84
-    FILLS = False
     OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (
         Command(
             "register-written.done", "enter,escape", N_("done"), N_("Back to the register."), "close",
@@ -50,32 +35,6 @@ class RegisterWritten(Panel[None]):
            "printed page."),
     )  # fmt: skip
 
-    def __init__(self, path: Path, count: int) -> None:
-        super().__init__()
-        self._path, self._count = path, count
-
     def heading(self) -> str:
         """That it is done."""
         return "✓ " + _("The register is written.")
-
-    def compose_panel(self) -> ComposeResult:
-        """Where, how much, and what to mind."""
-        words = ngettext("{count} information asset", "{count} information assets", self._count)
-        yield Definition(_("File"), plain(str(self._path)))
-        yield Definition(_("Holds"), words.format(count=number(self._count)))
-        warning = _("Sensitive: assess secrecy before it leaves this computer.")
-        yield Static(Content.assemble(alert("! "), warning), classes="spaced", markup=False)
-        if note := folder_note(self._path.parent):
-            yield Static(Content.assemble(("○ ", "bold"), note), markup=False)
-
-    @work(exclusive=True, group="desktop")
-    async def action_open(self) -> None:
-        """Open the folder; when that cannot be done it is said."""
-        await asyncio.to_thread(open_folder, self._path.parent)
-
-    def action_copy(self) -> None:
-        """Hand the path to the terminal's clipboard."""
-        self.ksa.copy_to_clipboard(str(self._path))
-        self.ksa.say(
-            _("The path has been sent to the clipboard. Some terminals do not allow that.")
-        )

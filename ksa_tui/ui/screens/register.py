@@ -23,6 +23,7 @@ from ksa_tui.services import register as registers
 from ksa_tui.services.classify import Place
 from ksa_tui.services.register import Facet, Register
 from ksa_tui.services.register_rows import RegisterRows
+from ksa_tui.ui import routes
 from ksa_tui.ui.base import Page
 from ksa_tui.ui.commands import Command, bindings
 from ksa_tui.ui.register_words import (
@@ -35,12 +36,12 @@ from ksa_tui.ui.register_words import (
     value_words,
 )
 from ksa_tui.ui.screens.register_commands import COMMANDS, HELP_TEXT, HELP_TITLE, SEARCHING
-from ksa_tui.ui.screens.register_rail import RegisterRail
+from ksa_tui.ui.screens.register_rail import RegisterRail, nothing_here
 from ksa_tui.ui.sizes import NORMAL, WIDE
 from ksa_tui.ui.widgets.bars import KeyBar
 from ksa_tui.ui.widgets.list_table import ListTable
 from ksa_tui.ui.widgets.search_field import SearchField
-from ksa_tui.ui.widgets.words import EmptyState, alert
+from ksa_tui.ui.widgets.words import alert
 
 REST: Final = 0.15
 """Seconds the cursor rests on an asset before its history is read."""
@@ -89,7 +90,7 @@ class RegisterScreen(Page[None]):
                 id="assets",
             )
             yield RegisterRail(id="rail")
-        yield _nothing_here()
+        yield nothing_here()
 
     def fill(self) -> None:
         """Read the register if anything was changed, and show it, the cursor where it was."""
@@ -242,7 +243,7 @@ class RegisterScreen(Page[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Hide what makes no sense without rows, or of an excluded asset."""
-        if action in {"search", "filter"}:
+        if action in {"search", "filter", "report"}:
             return self._register is None or bool(self._register.entries)
         if action in {"open", "export"}:
             return self.is_mounted and bool(self._table.rows)
@@ -268,6 +269,10 @@ class RegisterScreen(Page[None]):
         if (row := self._table.current) is not None:
             self.ksa.push_screen(HistoryPanel(row.treatment))
 
+    def action_report(self) -> None:
+        """The year in figures."""
+        self.ksa.push_screen(routes.year_report())
+
     @work(exclusive=True, group="register")
     async def action_export(self) -> None:
         """Write what is shown, in a thread, and say where it is."""
@@ -288,12 +293,3 @@ class RegisterScreen(Page[None]):
         )
         if written is not None:
             await self.ksa.push_screen_wait(RegisterWritten(written, len(found)))
-
-
-def _nothing_here() -> EmptyState:
-    return EmptyState(
-        _("Nothing has been classified yet."),
-        _("The register fills as information assets are added to workshops and decided."),
-        (("esc", _("Back to the workshops.")),),
-        id="empty",
-    )

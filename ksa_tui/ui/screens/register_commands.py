@@ -30,6 +30,10 @@ COMMANDS: Final = (
         N_("Every proposal and decision about the information asset: who, when and why."), "history",
     ),
     Command(
+        "register.report", "y", N_("yearly report"),
+        N_("The year in figures: classified, decided, overdue, levels and gaps, as a workbook too."), "report",
+    ),
+    Command(
         "register.back", "escape", N_("back"),
         N_("Show everything again; from there, back to the workshops."), "back", shown=True,
     ),

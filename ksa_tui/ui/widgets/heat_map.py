@@ -42,15 +42,15 @@ def tallies(model: Model, levels: Iterable[Sequence[int | None]]) -> list[Tally]
     ]
 
 
-def heat_map(tallies: Sequence[Tally], title: str) -> Content:
+def heat_map(tallies: Sequence[Tally], title: str, without: str = "") -> Content:
     """One line for each level, the most serious on top; only cells with something in them are shaded.
 
     The words stand first when all aspects share them, else only the digits do: levels of different
-    scales are not the same thing.
+    scales are not the same thing. ``without`` says what those without a level are, else not rated.
     """
     values = sorted({level.value for t in tallies for level in t.aspect.levels}, reverse=True)
     labels = {value: _label(tallies, value) for value in values}
-    words = _("not rated")
+    words = without or _("not rated")
     unrated = f"{NOT_RATED_SIGN} {words}"
     width = max(len(text) for text in (title, unrated, *labels.values())) + 1
     letters = "".join(t.aspect.letter.center(COUNT_WIDTH) for t in tallies)
