@@ -323,6 +323,7 @@ async def test_a_store_that_arrives_when_the_app_is_closing_stays_closed(
         app, session = app_of(pilot), Session(three_workshops, clock)
         app.close_store()  # or the second session finds the store taken
         waits = asyncio.create_task(session.ready(app, app.settings))
+        await asyncio.sleep(0)  # now it is on its way
         await session.settle()
         session.close()
         await waits
