@@ -6,7 +6,6 @@ Services are imported by the functions, so that a command pays for nothing but i
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 import tempfile
 from dataclasses import replace
@@ -16,7 +15,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from ksa_tui.commandline.console import complain, finish, say
+from ksa_tui.commandline.console import complain, finish, say, say_json
 from ksa_tui.domain.texts import visible
 from ksa_tui.errors import KsaError
 from ksa_tui.i18n import N_, _, language
@@ -28,9 +27,6 @@ if TYPE_CHECKING:
 
 DONE: Final = 0
 REFUSED: Final = 1
-
-_ESCAPED: Final = {code: f"\\u{code:04x}" for code in range(0x7F, 0xA0)}
-"""The control characters that JSON may hold unescaped, though a terminal obeys some of them."""
 
 
 def open_app(args: argparse.Namespace) -> int:
@@ -80,7 +76,7 @@ def import_file(args: argparse.Namespace) -> int:
         result = take(plan, plan.new)
     if args.json:
         about = {"workshop": str(workshop), "dry_run": args.dry_run}
-        _say_json({**imports.plan_json(plan, result), **about})
+        say_json({**imports.plan_json(plan, result), **about})
     else:
         for line in imports.report_lines(plan, result):
             say(visible(line))
@@ -95,7 +91,7 @@ def list_workshops(args: argparse.Namespace) -> int:
 
     rows = _listing(args)
     if args.json:
-        _say_json(rows)
+        say_json(rows)
     elif rows:
         say("\n".join(listing_lines(rows)))
     else:
@@ -123,7 +119,7 @@ def show(args: argparse.Namespace) -> int:
     with _existing_store(args) as store:
         content = show_workshop(store, find(store, args.workshop))
     if args.json:
-        _say_json(content)
+        say_json(content)
     else:
         say("\n".join(workshop_lines(content)))
     return DONE
@@ -189,9 +185,18 @@ def register(args: argparse.Namespace) -> int:
         path = None if args.json and args.to is None else export(store, found, Target(args.to))
         content = to_json(chain.from_iterable(found.in_full()), today) if args.json else None
     if content is not None:
-        _say_json(content)
+        say_json(content)
     elif path is not None:
         say(visible(str(path)))
+    return DONE
+
+
+def list_systems(args: argparse.Namespace) -> int:
+    """``ksa systems``: the systems with what they inherit, as a table or as JSON."""
+    from ksa_tui.commandline.system_report import show_systems
+
+    with _existing_store(args) as store:
+        show_systems(store, as_json=args.json)
     return DONE
 
 
@@ -203,7 +208,7 @@ def decide(args: argparse.Namespace) -> int:
     with _existing_store(args) as store:
         receipt = decisions.read(store, args.file)
         if args.json:
-            _say_json(decisions.receipt_json(receipt))
+            say_json(decisions.receipt_json(receipt))
         else:
             deciding.show_receipt(receipt)
         take = deciding.take_of(args, receipt)
@@ -233,10 +238,6 @@ def print_model(args: argparse.Namespace) -> int:
 
     say(visible(str(write_model(_workspace(args), now_utc(), args.to))))
     return DONE
-
-
-def _say_json(content: object) -> None:
-    say(json.dumps(content, ensure_ascii=False, indent=2).translate(_ESCAPED))
 
 
 def _workspace(args: argparse.Namespace) -> Workspace:
@@ -277,7 +278,7 @@ def _need_terminal() -> None:
         raise KsaError(
             N_(
                 "The app needs a terminal. These commands do without: new, import, list, show, export, "
-                "decide, requirements, register, model."
+                "decide, requirements, register, systems, model."
             )
         )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import shutil
 import sys
@@ -18,6 +19,8 @@ from ksa_tui.i18n import N_
 
 MAX_WIDTH: Final = 100
 """Columns: text for people is not set wider than this on a wide terminal."""
+_ESCAPED: Final = {code: f"\\u{code:04x}" for code in range(0x7F, 0xA0)}
+"""The control characters that JSON may hold unescaped, though a terminal obeys some of them."""
 
 
 class OutputError(KsaError):
@@ -39,6 +42,11 @@ def say(text: str) -> None:
         raise
     except OSError as error:
         raise _unwritten(error) from error
+
+
+def say_json(content: object) -> None:
+    """Print JSON, for other programs."""
+    say(json.dumps(content, ensure_ascii=False, indent=2).translate(_ESCAPED))
 
 
 def finish() -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from typing import Final, Literal
 from uuid import UUID
 
@@ -81,6 +82,16 @@ class Inherited:
     """What moved it, when it is moved."""
 
 
+class SystemState(StrEnum):
+    """How far what lies in a system has come."""
+
+    EMPTY = "empty"
+    STARTED = "started"
+    """Something in it is not rated: more may come."""
+    PROPOSED = "proposed"
+    DECIDED = "decided"
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """What one model says about a system."""
@@ -93,6 +104,15 @@ class Standing:
     """Whether an aspect of one of these assets is not rated yet, so that more may come."""
     not_decided: bool = False
     """Whether one of these assets is not decided."""
+
+    @property
+    def state(self) -> SystemState:
+        """The least that holds for all of it."""
+        if not self.holds:
+            return SystemState.EMPTY
+        if self.not_rated:
+            return SystemState.STARTED
+        return SystemState.PROPOSED if self.not_decided else SystemState.DECIDED
 
 
 NOTHING: Final = Standing({})
