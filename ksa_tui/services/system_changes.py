@@ -8,7 +8,8 @@ from typing import Any, Final
 from uuid import UUID
 
 from ksa_tui.domain.cleaning import long_text, optional, required
-from ksa_tui.domain.systems import SystemUplift, ring
+from ksa_tui.domain.system_rings import ring
+from ksa_tui.domain.systems import SystemUplift
 from ksa_tui.domain.texts import fold, sort_key
 from ksa_tui.errors import KsaError, RuleError
 from ksa_tui.i18n import N_

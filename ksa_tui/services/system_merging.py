@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 from uuid import UUID
 
-from ksa_tui.domain.systems import ring
+from ksa_tui.domain.system_rings import ring
 from ksa_tui.errors import KsaError, RuleError
 from ksa_tui.i18n import N_
 from ksa_tui.services.system_changes import NO_SYSTEM, row_of, way_words

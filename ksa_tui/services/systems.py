@@ -9,13 +9,13 @@ from uuid import UUID
 
 from ksa_tui.domain.model import Model
 from ksa_tui.domain.status import AssetStatus
+from ksa_tui.domain.system_rings import heirs_of
 from ksa_tui.domain.systems import (
     NOTHING,
     HeldAsset,
     Landscape,
     Standing,
     SystemUplift,
-    heirs_of,
     reckon,
 )
 from ksa_tui.domain.texts import fold

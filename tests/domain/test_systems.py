@@ -11,6 +11,7 @@ import hypothesis.strategies as st
 import pytest
 from hypothesis import given
 
+from ksa_tui.domain.system_rings import ring
 from ksa_tui.domain.systems import (
     CODES,
     HeldAsset,
@@ -20,7 +21,6 @@ from ksa_tui.domain.systems import (
     SystemUpliftCode,
     level_of,
     reckon,
-    ring,
     what_changes,
 )
 from tests.services.making import small_model
