@@ -205,9 +205,14 @@ def _read(store: Store, workshop: UUID | None) -> Systems:
         )
         for key, model in models.items()
     }
+    order = {key: number for number, key in enumerate(facts)}
+    heirs = {
+        key: sorted(those, key=lambda heir: order.get(heir, 0))
+        for key, those in heirs_of(sources).items()
+    }
     standings = {key: reckon(landscape) for key, landscape in landscapes.items()}
     return Systems(
-        facts, models, landscapes, standings, places, held, sources, heirs_of(sources)
+        facts, models, landscapes, standings, places, held, sources, heirs
     )  # fmt: skip
 
 

@@ -35,12 +35,12 @@ from ksa_tui.ui.register_words import (
     value_words,
 )
 from ksa_tui.ui.screens.register_commands import COMMANDS, HELP_TEXT, HELP_TITLE, SEARCHING
-from ksa_tui.ui.screens.register_rail import RegisterRail
+from ksa_tui.ui.screens.register_rail import RegisterRail, nothing_here
 from ksa_tui.ui.sizes import NORMAL, WIDE
 from ksa_tui.ui.widgets.bars import KeyBar
 from ksa_tui.ui.widgets.list_table import ListTable
 from ksa_tui.ui.widgets.search_field import SearchField
-from ksa_tui.ui.widgets.words import EmptyState, alert
+from ksa_tui.ui.widgets.words import alert
 
 REST: Final = 0.15
 """Seconds the cursor rests on an asset before its history is read."""
@@ -89,7 +89,7 @@ class RegisterScreen(Page[None]):
                 id="assets",
             )
             yield RegisterRail(id="rail")
-        yield _nothing_here()
+        yield nothing_here()
 
     def fill(self) -> None:
         """Read the register if anything was changed, and show it, the cursor where it was."""
@@ -246,7 +246,7 @@ class RegisterScreen(Page[None]):
             return self._register is None or bool(self._register.entries)
         if action in {"open", "export"}:
             return self.is_mounted and bool(self._table.rows)
-        if action == "history":
+        if action in {"history", "what_if"}:
             row = self._table.current if self.is_mounted else None
             return row is not None and row.status is not AssetStatus.STOPPED
         return True
@@ -268,6 +268,11 @@ class RegisterScreen(Page[None]):
         if (row := self._table.current) is not None:
             self.ksa.push_screen(HistoryPanel(row.treatment))
 
+    def action_what_if(self) -> None:
+        """The systems that change with the asset."""
+        if (row := self._table.current) is not None:
+            self.ksa.open_what_changes(row.asset)
+
     @work(exclusive=True, group="register")
     async def action_export(self) -> None:
         """Write what is shown, in a thread, and say where it is."""
@@ -288,12 +293,3 @@ class RegisterScreen(Page[None]):
         )
         if written is not None:
             await self.ksa.push_screen_wait(RegisterWritten(written, len(found)))
-
-
-def _nothing_here() -> EmptyState:
-    return EmptyState(
-        _("Nothing has been classified yet."),
-        _("The register fills as information assets are added to workshops and decided."),
-        (("esc", _("Back to the workshops.")),),
-        id="empty",
-    )

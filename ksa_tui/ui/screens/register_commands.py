@@ -30,6 +30,15 @@ COMMANDS: Final = (
         N_("Every proposal and decision about the information asset: who, when and why."), "history",
     ),
     Command(
+        "register.systems", "s", N_("systems"),
+        N_("Every system: which levels it inherits from what lies in it, and what changes with it."),
+        "app.systems",
+    ),
+    Command(
+        "register.what-if", "w", N_("what changes"),
+        N_("Which systems change if this information asset gets another level."), "what_if",
+    ),
+    Command(
         "register.back", "escape", N_("back"),
         N_("Show everything again; from there, back to the workshops."), "back", shown=True,
     ),

@@ -11,9 +11,11 @@ from textual.content import Content
 from textual.widgets import Static
 
 from ksa_tui.domain.register import RegisterRow
+from ksa_tui.i18n import _
 from ksa_tui.services.asset_history import Happening
 from ksa_tui.ui.register_words import about, happenings
 from ksa_tui.ui.sizes import WIDE
+from ksa_tui.ui.widgets.words import EmptyState
 
 if TYPE_CHECKING:
     from ksa_tui.ui.app import KsaApp
@@ -54,3 +56,13 @@ class RegisterRail(Container):
             part = self.query_one(f"#past-{place}", Static)
             part.update(parts[place] if place < len(parts) else "")
             part.display = place < max(len(parts), kept)
+
+
+def nothing_here() -> EmptyState:
+    """What an empty register says."""
+    return EmptyState(
+        _("Nothing has been classified yet."),
+        _("The register fills as information assets are added to workshops and decided."),
+        (("esc", _("Back to the workshops.")),),
+        id="empty",
+    )
