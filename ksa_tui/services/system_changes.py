@@ -151,7 +151,7 @@ def row_of(unit: Unit, system_id: UUID) -> SystemRow:
 
 def named(store: Store, name: str) -> UUID:
     """The system with this name, capitals and accents aside."""
-    wanted = fold(name)
+    wanted = fold(optional(name))
     found = (each.id for each in read(store).facts.values() if fold(each.name) == wanted)
     system = next(found, None)
     if system is None:

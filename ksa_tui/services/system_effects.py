@@ -76,7 +76,7 @@ def _level(found: Systems, key: UUID, subject: UUID, aspect: str) -> int | None:
 class SystemMeasures:
     """The measures that follow from what a system inherits by one model, and what is said about them there."""
 
-    model: Model
+    model_id: UUID
     following: tuple[Triggered, ...]
     answers: dict[str, Answer]
     """By measure, what holds for the system: said about it, its department, or the whole organisation."""
@@ -108,7 +108,7 @@ def measures_of(store: Store, found: Systems, system: UUID) -> list[SystemMeasur
             {aspect: here.level for aspect, here in levels.items()}, flags, bool(facts.supplier)
         )
         model = found.models[key]
-        listed.append(SystemMeasures(model, triggered(measures_now(store, model), needs), holding))
+        listed.append(SystemMeasures(key, triggered(measures_now(store, model), needs), holding))
     return listed
 
 

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from textual.content import Content
 
-from ksa_tui.domain.model import Aspect, Model
+from ksa_tui.domain.model import Aspect
 from ksa_tui.domain.register import aspect_at, letters_of
 from ksa_tui.domain.systems import Inherited, Moved, SystemState, SystemUplift
 from ksa_tui.domain.words import SYSTEM_STATE, SYSTEM_UPLIFT
@@ -23,6 +23,7 @@ from ksa_tui.ui.widgets.levels import (
     NOT_RATED_SIGN,
     cell,
     chip,
+    level_names_width,
     level_style,
     level_word,
 )
@@ -135,16 +136,18 @@ def _levels(found: Systems, line: SystemLine, *, wide: bool) -> Iterator[Content
             if wide:
                 yield Content("")
         else:
-            yield from _one_level(found, here, aspect, wide=wide)
+            width = 0 if wide else max(level_names_width(each) for each in model.aspects) + 2
+            yield from _one_level(found, here, aspect, width)
 
 
-def _one_level(found: Systems, here: Inherited, aspect: Aspect, *, wide: bool) -> Iterator[Content]:
-    level = Content.assemble((f"{aspect.letter} ", "bold"), chip(here.level, aspect))
+def _one_level(found: Systems, here: Inherited, aspect: Aspect, width: int) -> Iterator[Content]:
+    """On one line where the chips have a ``width`` in common, else on a line each."""
+    level = Content.assemble((f"{aspect.letter} ", "bold"), chip(here.level, aspect, width=width))
     kind = _("decided") if here.is_decided else _("proposed")
     origin = Content.styled(_from(found, here), "")
     parts = [origin, Content.styled(kind, "$text-muted")]
     moved = [moved_words(here.uplift, here.highest)] if here.uplift else []
-    if wide:
+    if not width:
         yield from (level, Content(", ").join(parts), *moved, Content(""))
     else:
         yield Content("  ").join([level, Content(", ").join(parts)])
@@ -176,17 +179,16 @@ def _links(found: Systems, line: SystemLine) -> Iterator[Content]:
             yield Content.styled(label.format(names=names), "$text-muted")
 
 
-def measures_words(listed: Sequence[SystemMeasures]) -> Content:
-    """How many measures follow, and how many of them are left; for each model."""
-    said = []
-    for each in listed:
-        count = len(each.following)
-        words = ngettext(
-            "{count} measure follows, {left} left", "{count} measures follow, {left} left", count
-        )
-        told = words.format(count=count, left=count - each.settled)
-        said.append(told if len(listed) == 1 else f"{model_words(each.model)}: {told}")
-    return Content.styled("\n".join(said), "$text-muted")
+def measures_words(listed: Sequence[SystemMeasures], model: UUID | None) -> Content:
+    """How many measures follow from the levels of this model, and how many of them are left."""
+    here = next((each for each in listed if each.model_id == model), None)
+    if here is None or not here.following:
+        return Content("")
+    count = len(here.following)
+    words = ngettext(
+        "{count} measure follows, {left} left", "{count} measures follow, {left} left", count
+    )
+    return Content.styled(words.format(count=count, left=count - here.settled), "$text-muted")
 
 
 # ---------------------------------------------------------------- what changes
@@ -222,8 +224,3 @@ def model_of_row(found: Systems, key: UUID) -> str:
 def aspect_words(aspect: Aspect) -> str:
     """ "K  Konfidentialitet"."""
     return f"{aspect.letter}  {aspect.name.get(language())}"
-
-
-def model_named(model: Model) -> str:
-    """A model by name and version."""
-    return model_words(model)

@@ -28,7 +28,7 @@ from ksa_tui.ui.widgets.levels import CELL_WIDTH, cell
 from ksa_tui.ui.widgets.list_table import ListTable
 from ksa_tui.ui.widgets.table_line import Cell, Column
 
-STATUS_WIDTH: Final = 17
+STATUS_WIDTH: Final = 18
 
 COMMANDS: Final = (
     Command(

@@ -136,7 +136,7 @@ class SystemLevels(ListPanel[None, Line]):
 
     def empty_words(self) -> str:
         """That there is nothing to raise."""
-        return _("No information asset lies in the system, so there is no level to raise or lower.")
+        return _("Nothing to raise or lower: no information asset lies in it.")
 
     def detail(self, row: Line) -> Content:
         """The reason in full; that nothing was said, or that it moves nothing now."""

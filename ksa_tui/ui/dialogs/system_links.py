@@ -202,7 +202,7 @@ class LinkForm(FormPanel[bool]):
         )
 
     def compose_fields(self) -> ComposeResult:
-        """Which way, and which system."""
+        """Which system, and which way."""
         names = [
             each.name
             for each in systems.read(self.ksa.store).facts.values()
@@ -212,20 +212,15 @@ class LinkForm(FormPanel[bool]):
             "It inherits from a system that runs on it, or that hands its information on to it."
         )
         yield Static(lead, classes="lead", markup=False)
-        yield ChoiceField[Way](
-            _("It"), [(way, _(words)) for way, words in WAYS.items()], "source", id="way"
-        )
         yield TextField(
             _("System"),
             id="other",
             suggestions=names,
             required=N_("Write the name of the other system."),
         )
-
-    def on_mount(self) -> None:
-        """Begin with the name: the usual way is marked already."""
-        super().on_mount()
-        self.other.focus()
+        yield ChoiceField[Way](
+            _("It"), [(way, _(words)) for way, words in WAYS.items()], "source", id="way"
+        )
 
     def save(self) -> bool:
         """Make the link."""

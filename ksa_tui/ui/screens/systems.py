@@ -173,7 +173,7 @@ class SystemsPage(SystemsWays):
         if line is None or found is None or store is None or line.system.id not in found.facts:
             return
         try:
-            words = measures_words(measures_of(store, found, line.system.id))
+            words = measures_words(measures_of(store, found, line.system.id), line.model_id)
         except KsaError as error:
             self.show_error(error)
             return
