@@ -144,13 +144,12 @@ def _one_level(found: Systems, here: Inherited, aspect: Aspect, width: int) -> I
     """On one line where the chips have a ``width`` in common, else on a line each."""
     level = Content.assemble((f"{aspect.letter} ", "bold"), chip(here.level, aspect, width=width))
     kind = _("decided") if here.is_decided else _("proposed")
-    origin = Content.styled(_from(found, here), "")
-    parts = [origin, Content.styled(kind, "$text-muted")]
+    origin = Content.assemble((f"{kind}: ", "$text-muted"), _from(found, here))
     moved = [moved_words(here.uplift, here.highest)] if here.uplift else []
     if not width:
-        yield from (level, Content(", ").join(parts), *moved, Content(""))
+        yield from (level, origin, *moved, Content(""))
     else:
-        yield Content("  ").join([level, Content(", ").join(parts)])
+        yield Content("  ").join([level, origin])
         yield from (Content("  ") + each for each in moved)
 
 
