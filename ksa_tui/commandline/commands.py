@@ -15,8 +15,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from ksa_tui.commandline.console import complain, finish, say
-from ksa_tui.commandline.console import say_json as _say_json
+from ksa_tui.commandline.console import complain, finish, say, say_json
 from ksa_tui.domain.texts import visible
 from ksa_tui.errors import KsaError
 from ksa_tui.i18n import N_, _, language
@@ -77,7 +76,7 @@ def import_file(args: argparse.Namespace) -> int:
         result = take(plan, plan.new)
     if args.json:
         about = {"workshop": str(workshop), "dry_run": args.dry_run}
-        _say_json({**imports.plan_json(plan, result), **about})
+        say_json({**imports.plan_json(plan, result), **about})
     else:
         for line in imports.report_lines(plan, result):
             say(visible(line))
@@ -92,7 +91,7 @@ def list_workshops(args: argparse.Namespace) -> int:
 
     rows = _listing(args)
     if args.json:
-        _say_json(rows)
+        say_json(rows)
     elif rows:
         say("\n".join(listing_lines(rows)))
     else:
@@ -120,7 +119,7 @@ def show(args: argparse.Namespace) -> int:
     with _existing_store(args) as store:
         content = show_workshop(store, find(store, args.workshop))
     if args.json:
-        _say_json(content)
+        say_json(content)
     else:
         say("\n".join(workshop_lines(content)))
     return DONE
@@ -186,7 +185,7 @@ def register(args: argparse.Namespace) -> int:
         path = None if args.json and args.to is None else export(store, found, Target(args.to))
         content = to_json(chain.from_iterable(found.in_full()), today) if args.json else None
     if content is not None:
-        _say_json(content)
+        say_json(content)
     elif path is not None:
         say(visible(str(path)))
     return DONE
@@ -201,9 +200,18 @@ def report(args: argparse.Namespace) -> int:
         found = read(store).report(args.year, store.clock().astimezone().date())
         path = None if args.json and args.to is None else export(store, found, args.to)
     if path is None or args.json:
-        _say_json(to_json(found))
+        say_json(to_json(found))
     else:
         say(visible(str(path)))
+    return DONE
+
+
+def list_systems(args: argparse.Namespace) -> int:
+    """``ksa systems``: the systems with what they inherit, as a table or as JSON."""
+    from ksa_tui.commandline.system_report import show_systems
+
+    with _existing_store(args) as store:
+        show_systems(store, as_json=args.json)
     return DONE
 
 
@@ -215,7 +223,7 @@ def decide(args: argparse.Namespace) -> int:
     with _existing_store(args) as store:
         receipt = decisions.read(store, args.file)
         if args.json:
-            _say_json(decisions.receipt_json(receipt))
+            say_json(decisions.receipt_json(receipt))
         else:
             deciding.show_receipt(receipt)
         take = deciding.take_of(args, receipt)
@@ -285,7 +293,7 @@ def _need_terminal() -> None:
         raise KsaError(
             N_(
                 "The app needs a terminal. These commands do without: new, import, list, show, export, "
-                "decide, requirements, register, report, model."
+                "decide, requirements, register, report, systems, model."
             )
         )
 

@@ -19,8 +19,6 @@ from ksa_tui.i18n import N_
 
 MAX_WIDTH: Final = 100
 """Columns: text for people is not set wider than this on a wide terminal."""
-
-
 _ESCAPED: Final = {code: f"\\u{code:04x}" for code in range(0x7F, 0xA0)}
 """The control characters that JSON may hold unescaped, though a terminal obeys some of them."""
 
@@ -46,6 +44,11 @@ def say(text: str) -> None:
         raise _unwritten(error) from error
 
 
+def say_json(content: object) -> None:
+    """Print JSON, for other programs."""
+    say(json.dumps(content, ensure_ascii=False, indent=2).translate(_ESCAPED))
+
+
 def finish() -> None:
     """See to it that what was printed has arrived."""
     try:
@@ -54,11 +57,6 @@ def finish() -> None:
         raise
     except OSError as error:
         raise _unwritten(error) from error
-
-
-def say_json(content: object) -> None:
-    """Print JSON values, for other programs."""
-    say(json.dumps(content, ensure_ascii=False, indent=2).translate(_ESCAPED))
 
 
 def complain(text: str) -> None:

@@ -240,6 +240,17 @@ def _report(subparsers: Subparsers) -> None:
     _add_json(parser)
 
 
+def _systems(subparsers: Subparsers) -> None:
+    _add_json(
+        _command(
+            subparsers,
+            "systems",
+            commands.list_systems,
+            _("the systems, and the levels that they inherit from what lies in them"),
+        )
+    )
+
+
 def _model(subparsers: Subparsers) -> None:
     text = _("look after the model, the catalogue and the measures")
     parser = subparsers.add_parser("model", help=text, description=text, allow_abbrev=False)
@@ -282,6 +293,7 @@ SUBCOMMANDS: Final[tuple[Callable[[Subparsers], None], ...]] = (
     _requirements,
     _register,
     _report,
+    _systems,
     _model,
 )
 """Each adds itself, in the order of the help."""

@@ -7,6 +7,7 @@ from typing import Final
 
 from ksa_tui.domain.protecting import State
 from ksa_tui.domain.status import AssetStatus, WorkshopStatus
+from ksa_tui.domain.systems import SystemState, SystemUpliftCode
 from ksa_tui.i18n import N_
 
 ASSET_STATUS: Final[Mapping[AssetStatus, str]] = {
@@ -35,5 +36,20 @@ MEASURE_STATE: Final[Mapping[State, str]] = {
     State.NOT_MET: N_("not met"),
     State.NOT_RELEVANT: N_("not relevant"),
     State.UNKNOWN: N_("not yet known"),
+}
+"""Message ids, to be translated when shown."""
+
+SYSTEM_STATE: Final[Mapping[SystemState, str]] = {
+    SystemState.EMPTY: N_("empty"),
+    SystemState.STARTED: N_("not all rated"),
+    SystemState.PROPOSED: N_("not all decided"),
+    SystemState.DECIDED: N_("all decided"),
+}
+"""Message ids, to be translated when shown."""
+
+SYSTEM_UPLIFT: Final[Mapping[SystemUpliftCode, str]] = {
+    "accumulation": N_("accumulation"),
+    "aggregation": N_("aggregation"),
+    "distribution": N_("distribution"),
 }
 """Message ids, to be translated when shown."""

@@ -16,7 +16,7 @@ from ksa_tui.services.models import NO_WORKSHOP
 from ksa_tui.services.people import department_named, owner_named
 from ksa_tui.services.shapes import AssetDraft
 from ksa_tui.store import Unit
-from ksa_tui.store.finding import find_names, find_systems
+from ksa_tui.store.finding import find_names, find_retired, find_systems
 from ksa_tui.store.tables import (
     AssetFlagRow,
     AssetRefRow,
@@ -141,7 +141,7 @@ class Writer:
         }
 
     def systems(self, names: Iterable[str]) -> set[UUID]:
-        """The systems with these names, made if they are new."""
+        """The systems with these names, made if they are new, in use again if they were retired."""
         return set(self._systems(names).values())
 
     def _systems(self, names: Iterable[str]) -> dict[str, UUID]:
@@ -153,7 +153,10 @@ class Writer:
             if folded not in known
         ]
         self._unit.insert_many(SystemRow, new)
-        return {**known, **{row["folded"]: row["id"] for row in new}}
+        for key in find_retired(self._unit.connection, known.values()):
+            if row := self._unit.get(SystemRow, key):
+                self._unit.update(row, retired_at=None)
+        return {**known, **{each["folded"]: each["id"] for each in new}}
 
     def _owner(self, name: str) -> UUID | None:
         return None if fold(name) == self._workshop_owner else self._person("owner", name)

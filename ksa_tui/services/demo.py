@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import random
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from importlib.resources import files
 from typing import Any, Final
@@ -17,6 +17,7 @@ from ksa_tui import i18n
 from ksa_tui.domain.model import Model
 from ksa_tui.domain.protecting import Place, Scope, State
 from ksa_tui.domain.rating import NOT_RELEVANT
+from ksa_tui.domain.systems import SystemUplift
 from ksa_tui.domain.workshop import Ref
 from ksa_tui.paths import Workspace
 from ksa_tui.services import (
@@ -27,9 +28,12 @@ from ksa_tui.services import (
     parked,
     protection,
     sittings,
+    system_changes,
+    systems,
     workshops,
 )
 from ksa_tui.services.stores import Actor, open_store
+from ksa_tui.services.system_changes import SystemDraft, UpliftDraft
 from ksa_tui.store import Store
 
 TOLD_ON: Final = date(2026, 11, 24)
@@ -84,9 +88,31 @@ def build(workspace: Workspace, *, today: date = TOLD_ON) -> None:
     text = (files("ksa_tui") / "services" / "example.toml").read_text("utf-8")
     moved = today - TOLD_ON
     with open_store(workspace, _FACILITATOR, clock=clock, new_id=told_ids()) as store:
-        for entry in reversed(tomllib.loads(text)["workshop"]):
+        told = tomllib.loads(text)
+        for entry in reversed(told["workshop"]):
             clock.set(entry["held_on"] + moved)
             _Telling(store, clock, entry, moved).tell()
+        _tell_systems(store, told["system"])
+
+
+def _tell_systems(store: Store, told: Iterable[Entry]) -> None:
+    """Which systems inherit from which, and why one needs more than what lies in it."""
+    language = i18n.language()
+    known = {each.name: key for key, each in systems.read(store).facts.items()}
+    for entry in told:
+        name = entry["name"] if isinstance(entry["name"], str) else entry["name"][language]
+        supplier = entry.get("supplier", "")
+        if name not in known:
+            known[name] = system_changes.add(store, SystemDraft(name, supplier))
+        for source in entry.get("inherits_from", ()):
+            system_changes.inherit(store, known[name], known[source])
+        if why := entry.get("moved"):
+            model = next(line.model_id for line in systems.read(store).lines_of(known[name]))
+            uplift = SystemUplift(
+                known[name], why["aspect"], why["code"], why["level"], why["why"][language]
+            )
+            if model is not None:
+                system_changes.set_uplift(store, UpliftDraft(model, uplift))
 
 
 class _Telling:

@@ -53,6 +53,14 @@ _DESCRIPTIONS: Final = {
     "measure.answer": N_("answer about a measure"),
     "workshop.risk": N_("risk assessment"),
     "asset.lift": N_("stop lifted"),
+    "system.add": N_("new system"),
+    "system.edit": N_("the system's details"),
+    "system.retire": N_("system retired"),
+    "system.merge": N_("systems made one"),
+    "system.link": N_("system inherits from another"),
+    "system.unlink": N_("system no longer inherits from another"),
+    "system.uplift": N_("moved level of a system"),
+    "system.lower": N_("moved level of a system taken away"),
 }
 """What each operation that can be undone is called, to follow "Undone:"."""
 

@@ -133,7 +133,7 @@ def _read(store: Store) -> Register:
         owners = rows(connection, statements.OWNERS)
         departments = rows(connection, statements.DEPARTMENTS)
     words = {key: folded for key, *_names, folded in (*owners, *departments)}
-    entries = tuple(_entry(row, systems, words) for row in _standing(treatments, decided_at))
+    entries = tuple(_entry(row, systems, words) for row in standing(treatments, decided_at))
     used = {entry.owner for entry in entries} | {entry.department for entry in entries}
     return Register(
         store=store,
@@ -152,8 +152,11 @@ def without(wanted: RegisterFilter, facet: Facet) -> RegisterFilter:
     return replace(wanted, **changes)
 
 
-def _standing(treatments: Iterable[Any], decided_at: dict[str, str]) -> Iterator[Any]:
-    """Of each asset the treatment decided last; without a decision the latest one."""
+def standing(treatments: Iterable[Any], decided_at: dict[str, str]) -> Iterator[Any]:
+    """Of each asset the treatment decided last; without a decision the latest one.
+
+    The rows begin as those of ``store.register.ENTRIES``, an asset's side by side.
+    """
 
     def rank(row: Any) -> tuple[bool, str, str]:
         _asset, treatment, _workshop, _model, status, _review_on, created, *_more = row

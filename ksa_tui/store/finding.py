@@ -131,6 +131,16 @@ def find_systems(connection: Connection, folded: Iterable[str]) -> dict[str, UUI
     }
 
 
+def find_retired(connection: Connection, systems: Iterable[UUID]) -> list[UUID]:
+    """Those of the systems that are not in use any more."""
+    query = select(_system.c.id).where(_system.c.retired_at.is_not(None))
+    return [
+        key
+        for chunk in chunks(systems)
+        for key in connection.execute(query.where(_system.c.id.in_(chunk))).scalars()
+    ]
+
+
 def find_neighbours(
     connection: Connection, workshop_id: UUID, after: UUID | None
 ) -> tuple[int, int | None]:

@@ -18,7 +18,7 @@ from ksa_tui.store.problems import file_problem
 APPLICATION_ID: Final = 0x4B534131
 """``KSA1``: marks a file as a ksa store."""
 
-SCHEMA: Final = 5
+SCHEMA: Final = 6
 """The version of the schema that this program writes."""
 
 _HEADER_SIZE: Final = 100

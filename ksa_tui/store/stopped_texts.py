@@ -107,7 +107,10 @@ _OTHERS: Final = {
         " JOIN workshop_asset t ON t.id = s.workshop_asset_id JOIN asset a ON a.id = t.asset_id"
         " LEFT JOIN dissent d ON d.assessment_id = s.id WHERE a.id <> :asset"
     ),
-    "system": "SELECT name, name FROM system",
+    "system": (
+        "SELECT s.name, s.name, s.supplier, s.owner, u.motivation FROM system s"
+        " LEFT JOIN system_uplift u ON u.system_id = s.id"
+    ),
 }
 
 

@@ -10,7 +10,7 @@ ids in which area or to which question: never what.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
@@ -20,8 +20,9 @@ from sqlalchemy import ColumnElement, Connection, or_, select
 from ksa_tui.store.chain import Change
 from ksa_tui.store.finding import chunks
 from ksa_tui.store.images import canonical, codec_for
+from ksa_tui.store.stopped_shared import SHARED, Gone, delete_orphans
 from ksa_tui.store.stopped_snapshots import empty_receipts, empty_snapshots
-from ksa_tui.store.stopped_texts import Traces, mentions, traces_of
+from ksa_tui.store.stopped_texts import mentions, traces_of
 from ksa_tui.store.tables import metadata
 from ksa_tui.store.tidying import ask_for_tidying
 from ksa_tui.store.unit import Unit
@@ -35,11 +36,6 @@ _LINEAGE: Final = _tables["asset_lineage"]
 _EVENT: Final = _tables["event"]
 _BODY: Final = _tables["event_body"]
 _RELEASE: Final = _tables["body_release"]
-
-_SHARED: Final = ("system", "owner", "department")
-"""What several assets may refer to: it goes only when nobody else does."""
-_ABOUT_SYSTEM: Final = "measure_answer"
-"""Answers about a system's measures go with the system and do not keep it."""
 
 DELETED: Final = (
     ("vote", "vote_round_id", "vote_round"),
@@ -89,10 +85,11 @@ def empty_asset(
     traces = traces_of(connection, asset_id)
     _delete_what_was_said(connection, asset_id, treatments)
     _leave_neutral(unit, asset_id, neutral)
-    orphans = _delete_orphans(connection, traces)
+    orphans = delete_orphans(connection, traces)
     exports = empty_snapshots(connection, asset_id, treatments, traces)
     receipts = empty_receipts(connection, asset_id, treatments, traces)
-    _delete_bodies(connection, asset_id, [*orphans, *(("receipt", key.hex) for key in receipts)])
+    orphans.rows += [("receipt", key.hex) for key in receipts]
+    _delete_bodies(connection, asset_id, orphans)
     ask_for_tidying(connection, store_id)
     unit.record([_told(connection, asset_id, exports)])
     return mentions(connection, asset_id, traces)
@@ -197,60 +194,19 @@ def _leave_neutral(unit: Unit, asset_id: UUID, neutral: Neutral) -> None:
     unit.session.expire_all()
 
 
-# ---------------------------------------------------------------- what several may refer to
-
-
-def _delete_orphans(connection: Connection, traces: Traces) -> list[tuple[str, str]]:
-    """Systems, owners and departments that only this asset named: such a name may tell as much as its own."""
-    gone: list[tuple[str, str]] = []
-    for entity in _SHARED:
-        for key in traces.referred[entity]:
-            if _is_referred_to(connection, entity, key):
-                continue
-            table = _tables[entity]
-            named = connection.execute(select(table.c.name).where(table.c.id == key)).scalar()
-            traces.add_name(named or "")
-            if entity == "system":
-                gone += _delete_about_system(connection, key)
-            connection.execute(table.delete().where(table.c.id == key))
-            gone.append((entity, key.hex))
-    return gone
-
-
-def _delete_about_system(connection: Connection, key: UUID) -> list[tuple[str, str]]:
-    table, codec = _tables[_ABOUT_SYSTEM], codec_for(_ABOUT_SYSTEM)
-    here = table.c.system_id == key
-    rows = connection.execute(select(table).where(here)).mappings().all()
-    connection.execute(table.delete().where(here))
-    return [(_ABOUT_SYSTEM, codec.entity_id(codec.image_of({**row}))) for row in rows]
-
-
-def _is_referred_to(connection: Connection, entity: str, key: UUID) -> bool:
-    """Whether any row of the store names this one."""
-    for table in metadata.sorted_tables:
-        for column in table.columns:
-            if entity == "system" and table.name == _ABOUT_SYSTEM:
-                continue
-            if any(link.column.table.name == entity for link in column.foreign_keys):
-                query = select(column).where(column == key).limit(1)
-                if connection.execute(query).first() is not None:
-                    return True
-    return False
-
-
 # ---------------------------------------------------------------- the history
 
 
-def _delete_bodies(
-    connection: Connection, asset_id: UUID, others: Iterable[tuple[str, str]]
-) -> None:
-    """Release and delete the bodies of the asset's events, and those of ``others`` (entity, entity id)."""
+def _delete_bodies(connection: Connection, asset_id: UUID, others: Gone) -> None:
+    """Release and delete the bodies of the asset's events, and those of ``others``."""
     joined = (_BODY.c.store_id == _EVENT.c.store_id) & (_BODY.c.seq == _EVENT.c.seq)
     named = select(_BODY.c.store_id, _BODY.c.seq).join_from(_BODY, _EVENT, joined)
-    own = (_BODY.c.asset_id == asset_id.hex) & _EVENT.c.entity.not_in(_SHARED)
+    own = (_BODY.c.asset_id == asset_id.hex) & _EVENT.c.entity.not_in(SHARED)
     lineage = (_EVENT.c.entity == "asset_lineage") & _EVENT.c.entity_id.contains(asset_id.hex)
-    wanted = [own | lineage]
-    wanted += [(_EVENT.c.entity == entity) & (_EVENT.c.entity_id == key) for entity, key in others]
+    wanted: list[ColumnElement[bool]] = [own | lineage, *others.said]
+    wanted += [
+        (_EVENT.c.entity == entity) & (_EVENT.c.entity_id == key) for entity, key in others.rows
+    ]
     connection.execute(_RELEASE.delete())
     found = {tuple(row) for where in wanted for row in connection.execute(named.where(where))}
     if found:

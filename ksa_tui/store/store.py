@@ -65,6 +65,8 @@ class Remembered:
     """By workshop, frozen with it."""
     register: tuple[int, object] | None = None
     """What the register is searched in, and the generation it is true for."""
+    systems: tuple[tuple[int, UUID | None], object] | None = None
+    """The systems, the generation they are true for, and the workshop that they are seen from."""
     references: dict[tuple[object, ...], object] = field(default_factory=dict)
     """Reference files by kind and state of their file."""
     sitting: tuple[UUID, Sitting] | None = None

@@ -171,6 +171,16 @@ class KsaApp(CalmApp):
         """Go to one asset, at ``place`` if it is of that asset."""
         self.push_screen(routes.classify(workshop_id, treatment_id, place))
 
+    def open_what_changes(self, asset: UUID) -> None:
+        """Tell which systems change with an asset."""
+        self.push_screen(routes.what_changes(asset))
+
+    @work(exclusive=True, group="home")
+    async def action_systems(self) -> None:
+        """Go to the systems of all workshops."""
+        await self.store_ready()
+        self.push_screen(routes.systems())
+
     def action_help(self) -> None:
         """Explain the screen one is on."""
         if isinstance(self.screen, Frame):

@@ -42,6 +42,20 @@ def year_report() -> Screen[None]:
     return YearReportScreen()
 
 
+def systems() -> Screen[None]:
+    """Every system across workshops."""
+    from ksa_tui.ui.screens.systems import SystemsPage
+
+    return SystemsPage()
+
+
+def what_changes(asset: UUID) -> Screen[None]:
+    """The systems that change with an asset."""
+    from ksa_tui.ui.dialogs.what_if import WhatIfPanel
+
+    return WhatIfPanel(asset)
+
+
 def settings() -> Screen[None]:
     """Language, theme, facilitator and export folder."""
     from ksa_tui.ui.screens.settings import SettingsScreen

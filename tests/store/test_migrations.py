@@ -130,6 +130,8 @@ def test_a_workshop_from_before_orders_were_chosen_has_the_usual_one(workspace_h
         workshop = a_workshop(store)
         path = store.workspace.store
     with closing(sqlite3.connect(path)) as connection, connection:
+        for table in ("system_link", "system_uplift"):
+            connection.execute(f"DROP TABLE {table}")
         connection.execute("ALTER TABLE workshop DROP COLUMN walk_by_aspect")
         connection.execute("ALTER TABLE workshop DROP COLUMN walk_first")
         connection.execute("UPDATE alembic_version SET version_num = '0004'")

@@ -35,6 +35,7 @@ from tests.ui.running import (
     type_text,
 )
 from tests.ui.school import School
+from tests.ui.waiting import seen
 
 Size = tuple[int, int]
 
@@ -189,6 +190,7 @@ async def test_systems_show_which_assets_they_hold(
 ) -> None:
     async with run(workspace_with_school, size=size, lang=lang) as pilot:
         await press(pilot, "enter", "s")
+        await seen(pilot, "åtgärder följer" if lang == "sv" else "measures follow")
         assert_screen(pilot.app, f"workshop-systems-{size[0]}-{lang}")
 
 

@@ -47,6 +47,8 @@ from ksa_tui.store.tables.people import (
 from ksa_tui.store.tables.protection import (
     MeasureAnswerRow,
     RiskAssessmentRow,
+    SystemLinkRow,
+    SystemUpliftRow,
     WorkshopMeasuresRow,
 )
 from ksa_tui.store.tables.ratings import (
@@ -92,7 +94,9 @@ __all__ = [
     "Row",
     "SessionRow",
     "SystemAssetRow",
+    "SystemLinkRow",
     "SystemRow",
+    "SystemUpliftRow",
     "UtcDateTime",
     "Versioned",
     "VoteRoundRow",

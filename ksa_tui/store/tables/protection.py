@@ -1,4 +1,4 @@
-"""What is answered about protective measures, and that risks were assessed."""
+"""What is answered about protective measures, and how systems hang together."""
 
 from __future__ import annotations
 
@@ -51,3 +51,25 @@ class RiskAssessmentRow(Versioned, table=True):
     made_on: date
     reference: str = ""
     outcome: str = ""
+
+
+class SystemLinkRow(Versioned, table=True):
+    """A system (the parent) that inherits from another (the child): it gets its information or carries it."""
+
+    __tablename__ = "system_link"
+
+    parent_id: UUID = link("system.id", primary_key=True)
+    child_id: UUID = link("system.id", primary_key=True, index=True)
+
+
+class SystemUpliftRow(Versioned, table=True):
+    """A system's level of one aspect of one model, moved: up by accumulation or aggregation, or down."""
+
+    __tablename__ = "system_uplift"
+
+    system_id: UUID = link("system.id", primary_key=True)
+    model_version_id: UUID = link("model_version.id", primary_key=True)
+    aspect: str = Field(primary_key=True)
+    code: str = Field(sa_type=choice("code", "accumulation", "aggregation", "distribution"))
+    level: int
+    motivation: str

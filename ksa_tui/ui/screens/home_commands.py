@@ -28,6 +28,11 @@ COMMANDS: Final = (
         "register", shown=True,
     ),
     Command(
+        "home.systems", "s", N_("systems"),
+        N_("Every system: which levels it inherits from what lies in it, and what changes with it."),
+        "app.systems",
+    ),
+    Command(
         "home.by-hand", "b", N_("record by hand"),
         N_("Record a decision that was made without a file: in the room, on paper, in minutes."), "by_hand",
     ),

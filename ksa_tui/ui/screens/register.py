@@ -247,7 +247,7 @@ class RegisterScreen(Page[None]):
             return self._register is None or bool(self._register.entries)
         if action in {"open", "export"}:
             return self.is_mounted and bool(self._table.rows)
-        if action == "history":
+        if action in {"history", "what_if"}:
             row = self._table.current if self.is_mounted else None
             return row is not None and row.status is not AssetStatus.STOPPED
         return True
@@ -272,6 +272,11 @@ class RegisterScreen(Page[None]):
     def action_report(self) -> None:
         """The year in figures."""
         self.ksa.push_screen(routes.year_report())
+
+    def action_what_if(self) -> None:
+        """The systems that change with the asset."""
+        if (row := self._table.current) is not None:
+            self.ksa.open_what_changes(row.asset)
 
     @work(exclusive=True, group="register")
     async def action_export(self) -> None:

@@ -34,6 +34,15 @@ COMMANDS: Final = (
         N_("The year in figures: classified, decided, overdue, levels and gaps, as a workbook too."), "report",
     ),
     Command(
+        "register.systems", "s", N_("systems"),
+        N_("Every system: which levels it inherits from what lies in it, and what changes with it."),
+        "app.systems",
+    ),
+    Command(
+        "register.what-if", "w", N_("what changes"),
+        N_("Which systems change if this information asset gets another level."), "what_if",
+    ),
+    Command(
         "register.back", "escape", N_("back"),
         N_("Show everything again; from there, back to the workshops."), "back", shown=True,
     ),

@@ -80,8 +80,9 @@ COMMANDS: Final = (
         "workshop.participants", "p", N_("participants"),
         N_("Who is in the room, and in which role."), "show('participants')",
     ),
-    Command("workshop.systems", "s", N_("systems"), N_("Which information is in which system."),
-        "show('systems')",
+    Command(
+        "workshop.systems", "s", N_("systems"),
+        N_("Which information is in which system, and what each system needs."), "show('systems')",
     ),
     Command(
         "workshop.parked", "o", N_("parked questions"),

@@ -124,9 +124,9 @@ def _participants(workshop_id: UUID, _treatment: UUID | None) -> Screen[None]:
 
 
 def _systems(workshop_id: UUID, _treatment: UUID | None) -> Screen[None]:
-    from ksa_tui.ui.dialogs.systems import SystemsPanel
+    from ksa_tui.ui.screens.systems import SystemsPage
 
-    return SystemsPanel(workshop_id)
+    return SystemsPage(workshop_id)
 
 
 def _parked(workshop_id: UUID, treatment: UUID | None) -> Screen[None]:
