@@ -6,31 +6,28 @@ Services are imported by the functions, so that a command pays for nothing but i
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 import tempfile
-from dataclasses import replace
 from datetime import date
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from ksa_tui.commandline.console import complain, finish, say
+from ksa_tui.commandline.opening import existing_store as _existing_store
+from ksa_tui.commandline.opening import has_store
+from ksa_tui.commandline.opening import say_json as _say_json
+from ksa_tui.commandline.opening import settings_of as _settings
+from ksa_tui.commandline.opening import store_of as _store
+from ksa_tui.commandline.opening import workspace_of as _workspace
 from ksa_tui.domain.texts import visible
 from ksa_tui.errors import KsaError
 from ksa_tui.i18n import N_, _, language
-from ksa_tui.paths import Workspace, find_workspace
-from ksa_tui.settings import Settings, load_settings
-
-if TYPE_CHECKING:
-    from ksa_tui.store import Store
+from ksa_tui.paths import Workspace
 
 DONE: Final = 0
 REFUSED: Final = 1
-
-_ESCAPED: Final = {code: f"\\u{code:04x}" for code in range(0x7F, 0xA0)}
-"""The control characters that JSON may hold unescaped, though a terminal obeys some of them."""
 
 
 def open_app(args: argparse.Namespace) -> int:
@@ -71,6 +68,7 @@ def new(args: argparse.Namespace) -> int:
 def import_file(args: argparse.Namespace) -> int:
     """``ksa import``: takes assets from a list, and names everything that it does not take."""
     from ksa_tui.services import imports
+    from ksa_tui.services.backups import safety
     from ksa_tui.services.workshops import find
 
     with _existing_store(args) as store:
@@ -78,6 +76,9 @@ def import_file(args: argparse.Namespace) -> int:
         plan = imports.plan(store, workshop, args.file)
         take = imports.preview if args.dry_run else partial(imports.commit, store, workshop)
         result = take(plan, plan.new)
+        unsafe = safety(store).problem
+    if unsafe is not None:
+        complain(str(unsafe))
     if args.json:
         about = {"workshop": str(workshop), "dry_run": args.dry_run}
         _say_json({**imports.plan_json(plan, result), **about})
@@ -106,7 +107,7 @@ def list_workshops(args: argparse.Namespace) -> int:
 
 def _listing(args: argparse.Namespace) -> list[dict[str, object]]:
     """A folder without a store has no workshops, and gets no store by being looked at."""
-    if not _workspace(args).store.exists():
+    if not has_store(_workspace(args)):
         return []
     from ksa_tui.services.show import listing
 
@@ -235,49 +236,12 @@ def print_model(args: argparse.Namespace) -> int:
     return DONE
 
 
-def _say_json(content: object) -> None:
-    say(json.dumps(content, ensure_ascii=False, indent=2).translate(_ESCAPED))
-
-
-def _workspace(args: argparse.Namespace) -> Workspace:
-    return find_workspace(getattr(args, "home", None))
-
-
-def _settings(args: argparse.Namespace) -> Settings:
-    """The person's settings, under another name when ``--as`` gives one."""
-    settings = load_settings()
-    named = getattr(args, "actor", "").strip()
-    if not named or named == settings.facilitator:
-        return settings
-    return replace(settings, facilitator=named, facilitator_role="")
-
-
-def _store(args: argparse.Namespace) -> Store:
-    from ksa_tui.services.stores import Actor, open_store
-
-    settings = _settings(args)
-    actor = Actor(settings.facilitator, settings.facilitator_role)  # no name means the account's
-    return open_store(_workspace(args), actor)
-
-
-def _existing_store(args: argparse.Namespace) -> Store:
-    workspace = _workspace(args)
-    if not workspace.store.exists():
-        raise KsaError(
-            N_(
-                "There are no workshops in {folder}. Make one with ksa new, or name another with --home."
-            ),
-            folder=workspace.home,
-        )
-    return _store(args)
-
-
 def _need_terminal() -> None:
     if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
         raise KsaError(
             N_(
                 "The app needs a terminal. These commands do without: new, import, list, show, export, "
-                "decide, requirements, register, model."
+                "decide, requirements, register, backup, restore, verify, model."
             )
         )
 

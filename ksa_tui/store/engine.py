@@ -50,6 +50,22 @@ def make_migration_engine(path: Path) -> Engine:
     return _engine(path, pragmas, NullPool)
 
 
+@contextmanager
+def read_only(path: Path) -> Iterator[Connection]:
+    """A connection to a store's file that nobody has open; nothing is written, not even a journal."""
+
+    def connect() -> sqlite3.Connection:
+        uri = f"{path.absolute().as_uri()}?mode=ro"
+        return sqlite3.connect(uri, uri=True, isolation_level=None, timeout=BUSY_SECONDS)
+
+    engine = create_engine("sqlite://", creator=connect, poolclass=NullPool, hide_parameters=True)
+    try:
+        with engine_problems(path), engine.connect() as connection:
+            yield connection
+    finally:
+        engine.dispose()
+
+
 def _engine(path: Path, pragmas: tuple[str, ...], pool: type[Pool], **options: Any) -> Engine:
     engine = create_engine(
         URL.create("sqlite", database=str(path)),
