@@ -45,6 +45,8 @@ class Settings:
     """Where the workbook that came back last lies."""
     reply_to: str = ""
     """The address that owners answer to, suggested for the next workshop."""
+    shared_store: str = ""
+    """The workspace of which it was said that it lies in a synchronised folder, or on the network."""
     problem: KsaError | None = field(default=None, compare=False)
     """What was wrong with the file, to be said once; never saved."""
 

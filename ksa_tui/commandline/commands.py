@@ -251,6 +251,8 @@ def _run_app(args: argparse.Namespace, workspace: Workspace, *, is_example: bool
 
     app = KsaApp(workspace, _settings(args), is_example=is_example)
     app.run()
+    if app.parting_words:
+        complain(app.parting_words)
     if app.farewell is not None:
         raise app.farewell
     return app.return_code or DONE

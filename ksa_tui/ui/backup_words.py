@@ -1,0 +1,49 @@
+"""How it stands with the backups, in words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from ksa_tui.i18n import _, long_date
+from ksa_tui.ui.shared_folders import is_on_network, synchronised_by
+from ksa_tui.ui.texts import one_line
+from ksa_tui.ui.widgets.words import alert
+
+if TYPE_CHECKING:
+    from ksa_tui.services.backups import Backup
+    from ksa_tui.store import Store
+
+
+def made_words(backup: Backup) -> str:
+    """When a backup was made: "28 november 2026, 09:14"."""
+    made = backup.made
+    return _("{day} at {time}").format(day=long_date(made.date()), time=f"{made:%H:%M}")
+
+
+def backup_lines(store: Store | None, folder: Path | None) -> list[Content]:
+    """The newest one, what went wrong the last time, and who else gets them; nothing before the first one."""
+    from ksa_tui.services.backups import safety  # not before the store has been opened
+
+    said = []
+    found = safety(store) if store is not None else None
+    if found is not None and found.newest is not None:
+        said.append(Content(_("The newest is of {when}.").format(when=made_words(found.newest))))
+    if found is not None and found.problem is not None:
+        said.append(Content.assemble(alert("! "), one_line(str(found.problem))))
+    if folder is not None and (note := _shared_words(folder)):
+        said.append(Content(note))
+    return said
+
+
+def _shared_words(folder: Path) -> str:
+    if service := synchronised_by(folder):
+        words = _(
+            "{service} copies the backups elsewhere: everything that you have written is in them."
+        )
+        return words.format(service=service)
+    if is_on_network(folder):
+        return _("On the network: see to it that nobody but you may read the folder.")
+    return ""
