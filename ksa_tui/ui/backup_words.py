@@ -25,16 +25,22 @@ def made_words(backup: Backup) -> str:
 
 def backup_lines(store: Store | None, folder: Path | None) -> list[Content]:
     """The newest one, what went wrong the last time, and who else gets them; nothing before the first one."""
-    from ksa_tui.services.backups import safety  # not before the store has been opened
-
-    said = []
-    found = safety(store) if store is not None else None
-    if found is not None and found.newest is not None:
-        said.append(Content(_("The newest is of {when}.").format(when=made_words(found.newest))))
-    if found is not None and found.problem is not None:
-        said.append(Content.assemble(alert("! "), one_line(str(found.problem))))
+    said = _standing(store) if store is not None else []
     if folder is not None and (note := _shared_words(folder)):
         said.append(Content(note))
+    return said
+
+
+def _standing(store: Store) -> list[Content]:
+    from ksa_tui.services.backups import newest, safety  # not before the store has been opened
+
+    found = safety(store)
+    latest = found.newest if found.problem is not None else newest(store.workspace)
+    said = []
+    if latest is not None:
+        said.append(Content(_("The newest backup is of {when}.").format(when=made_words(latest))))
+    if found.problem is not None:
+        said.append(Content.assemble(alert("! "), one_line(str(found.problem))))
     return said
 
 

@@ -80,7 +80,7 @@ class Session:
             store = await self._opening.wait()
         except WorkerFailed as failed:
             raise failed.error from None
-        store.backup_folder = settings.backups
+        self._choose_backups(store, settings)
         self._keep(store)
         return store
 
@@ -101,7 +101,12 @@ class Session:
         """From now on the history names the facilitator of ``settings``."""
         if self.store is not None:
             self.store.actor = actor_of(settings)
-            self.store.backup_folder = settings.backups
+            self._choose_backups(self.store, settings)
+
+    def _choose_backups(self, store: Store, settings: Settings) -> None:
+        """Nothing of the example or of a copy goes to the folder for backups."""
+        if not self.is_example and self.copy_of is None:
+            store.backup_folder = settings.backups
 
     def begin_again(self) -> None:
         """After a refusal: the next who asks for the store tries to open it anew."""

@@ -103,9 +103,10 @@ async def test_one_is_made_while_the_work_goes_on(one_workshop: Workspace) -> No
         await settle(pilot)
 
 
-async def test_the_example_is_not_backed_up(one_workshop: Workspace) -> None:
-    async with run(one_workshop) as pilot:
+async def test_the_example_is_not_backed_up(one_workshop: Workspace, tmp_path: Path) -> None:
+    async with run(one_workshop, settings=Settings(backup_folder=str(tmp_path))) as pilot:
         await press(pilot, "o")
+        assert app_of(pilot).store.backup_folder is None
         example = app_of(pilot).session.workspace
         assert example != one_workshop
         app_of(pilot).safekeeping.now()

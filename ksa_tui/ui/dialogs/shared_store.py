@@ -62,7 +62,7 @@ class SharedStorePanel(Panel[None]):
         yield Static(
             _(
                 "What to do: close ksa, move the folder to a place on this computer alone, and start with "
-                "ksa --home and its new path. Backups may well lie where the folder lies now."
+                "ksa --home and its new path."
             ),
             classes="spaced",
             markup=False,

@@ -29,6 +29,7 @@ LANGUAGE_NAMES = (("sv", "svenska"), ("en", "English"))
 class SettingsScreen(Page[None]):
     """What a person has chosen, for all workspaces."""
 
+    DEFAULT_CSS = "SettingsScreen #backups { height: auto; padding-left: 23; }"
     OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (
         Command(
             "settings.next", "tab,down", N_("next"), N_("Go to the next setting."),
@@ -81,7 +82,7 @@ class SettingsScreen(Page[None]):
             id="backup-folder",
             placeholder=str(self.ksa.session.workspace.backups),
         )
-        yield Static(id="backups", classes="measure muted", markup=False)
+        yield Static(id="backups", classes="muted", markup=False)
         kept = _("Kept in {file}.").format(file=one_line(str(settings_file())))
         yield Static(f"{kept} ksa {__version__}", classes="muted spaced", markup=False)
 
