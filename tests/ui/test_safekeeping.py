@@ -28,7 +28,7 @@ from ksa_tui.ui.screens.home import HomeScreen
 from ksa_tui.ui.widgets.saved_text import SavedText
 from tests.ui.conftest import Filled, ticking
 from tests.ui.running import app_of, press, run, screen_text, settle, type_text
-from tests.ui.waiting import seen
+from tests.ui.waiting import seen, until
 
 BO = Actor("Bo Ek")
 
@@ -79,6 +79,15 @@ async def test_a_backup_is_made_when_the_app_is_closed(one_workshop: Workspace) 
     made = [backup for backup in known_backups(one_workshop) if backup not in before]
     assert len(made) == 1
     assert examine(made[0].path).is_sound
+
+
+async def test_a_backup_is_made_soon_after_the_start(
+    three_workshops: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ksa_tui.ui.safekeeping.SOON", 0.01)
+    async with run(three_workshops) as pilot:
+        await until(pilot, lambda: bool(known_backups(three_workshops)))
+        assert safety(app_of(pilot).store).problem is None
 
 
 async def test_closing_an_unchanged_store_makes_none(one_workshop: Workspace) -> None:
