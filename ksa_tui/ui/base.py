@@ -70,7 +70,8 @@ class Frame(Screen[ScreenResultType]):
 
     def mark(self) -> str:
         """What every screen is headed with while a copy is looked at."""
-        return _("COPY") if self.ksa.session.copy_of is not None else ""
+        session = getattr(self.app, "session", None)  # a panel may be shown without our app
+        return _("COPY") if session is not None and session.copy_of is not None else ""
 
     def help_content(self) -> Sequence[Content]:
         """The paragraphs of the help screen."""
