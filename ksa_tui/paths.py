@@ -35,6 +35,16 @@ class Workspace:
         """Held while the store is open; its mere presence means nothing."""
         return self.data / "ksa.db.lock"
 
+    @property
+    def backups(self) -> Path:
+        """Receives backups, where no other folder was chosen."""
+        return self.data / "backups"
+
+    @property
+    def backup_note(self) -> Path:
+        """Says in which folders there may be backups; read also when the store cannot be."""
+        return self.data / "backups.json"
+
 
 def find_workspace(home: str | Path | None = None) -> Workspace:
     """The workspace in ``home``, else ``KSA_HOME``, else the platform's user data folder."""

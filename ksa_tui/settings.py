@@ -38,14 +38,22 @@ class Settings:
     facilitator: str = ""
     facilitator_role: str = ""
     export_folder: str = ""
+    backup_folder: str = ""
     import_folder: str = ""
     """Where the list that was read last lies."""
     return_folder: str = ""
     """Where the workbook that came back last lies."""
     reply_to: str = ""
     """The address that owners answer to, suggested for the next workshop."""
+    shared_store: str = ""
+    """The workspace of which it was said that it lies in a synchronised folder, or on the network."""
     problem: KsaError | None = field(default=None, compare=False)
     """What was wrong with the file, to be said once; never saved."""
+
+    @property
+    def backups(self) -> Path | None:
+        """The folder for backups, where one was chosen."""
+        return Path(self.backup_folder).expanduser() if self.backup_folder else None
 
 
 def load_settings(file: Path | None = None) -> Settings:

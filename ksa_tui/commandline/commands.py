@@ -8,22 +8,24 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
-from dataclasses import replace
 from datetime import date
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from ksa_tui.commandline.console import complain, finish, say, say_json
+from ksa_tui.commandline.opening import (
+    existing_store,
+    has_store,
+    settings_of,
+    store_of,
+    workspace_of,
+)
 from ksa_tui.domain.texts import visible
 from ksa_tui.errors import KsaError
 from ksa_tui.i18n import N_, _, language
-from ksa_tui.paths import Workspace, find_workspace
-from ksa_tui.settings import Settings, load_settings
-
-if TYPE_CHECKING:
-    from ksa_tui.store import Store
+from ksa_tui.paths import Workspace
 
 DONE: Final = 0
 REFUSED: Final = 1
@@ -32,7 +34,7 @@ REFUSED: Final = 1
 def open_app(args: argparse.Namespace) -> int:
     """``ksa``: the app on the workspace."""
     _need_terminal()
-    return _run_app(args, _workspace(args))
+    return _run_app(args, workspace_of(args))
 
 
 def demo(args: argparse.Namespace) -> int:
@@ -52,7 +54,7 @@ def new(args: argparse.Namespace) -> int:
     """``ksa new``: makes a workshop, prints its id."""
     from ksa_tui.services.workshops import WorkshopDraft, create
 
-    with _store(args) as store:
+    with store_of(args) as store:
         draft = WorkshopDraft(
             title=args.title,
             owner_name=args.owner,
@@ -67,13 +69,17 @@ def new(args: argparse.Namespace) -> int:
 def import_file(args: argparse.Namespace) -> int:
     """``ksa import``: takes assets from a list, and names everything that it does not take."""
     from ksa_tui.services import imports
+    from ksa_tui.services.backups import safety
     from ksa_tui.services.workshops import find
 
-    with _existing_store(args) as store:
+    with existing_store(args) as store:
         workshop = find(store, args.workshop)
         plan = imports.plan(store, workshop, args.file)
         take = imports.preview if args.dry_run else partial(imports.commit, store, workshop)
         result = take(plan, plan.new)
+        unsafe = safety(store).problem
+    if unsafe is not None:
+        complain(str(unsafe))
     if args.json:
         about = {"workshop": str(workshop), "dry_run": args.dry_run}
         say_json({**imports.plan_json(plan, result), **about})
@@ -96,17 +102,17 @@ def list_workshops(args: argparse.Namespace) -> int:
         say("\n".join(listing_lines(rows)))
     else:
         text = _("There are no workshops in {folder} yet.")
-        say(text.format(folder=visible(str(_workspace(args).home))))
+        say(text.format(folder=visible(str(workspace_of(args).home))))
     return DONE
 
 
 def _listing(args: argparse.Namespace) -> list[dict[str, object]]:
     """A folder without a store has no workshops, and gets no store by being looked at."""
-    if not _workspace(args).store.exists():
+    if not has_store(workspace_of(args)):
         return []
     from ksa_tui.services.show import listing
 
-    with _store(args) as store:
+    with store_of(args) as store:
         return listing(store)
 
 
@@ -116,7 +122,7 @@ def show(args: argparse.Namespace) -> int:
     from ksa_tui.services.show import show as show_workshop
     from ksa_tui.services.workshops import find
 
-    with _existing_store(args) as store:
+    with existing_store(args) as store:
         content = show_workshop(store, find(store, args.workshop))
     if args.json:
         say_json(content)
@@ -130,7 +136,7 @@ def export(args: argparse.Namespace) -> int:
     from ksa_tui.services import exports
     from ksa_tui.services.workshops import find
 
-    with _existing_store(args) as store:
+    with existing_store(args) as store:
         workshop = find(store, args.workshop)
         if args.again is not None:
             paths = [exports.again(store, workshop, args.again, args.to)]
@@ -157,7 +163,7 @@ def requirements(args: argparse.Namespace) -> int:
 
     to: Path | None = args.to
     is_folder = to is not None and to.is_dir()
-    with _existing_store(args) as store:
+    with existing_store(args) as store:
         workshop = find(store, args.workshop)
         options = RequirementOptions(
             of=named(store, workshop, system=args.system or "", asset=args.asset or ""),
@@ -179,7 +185,7 @@ def register(args: argparse.Namespace) -> int:
     from ksa_tui.services import register as registers
     from ksa_tui.services.register_export import Target, export, to_json
 
-    with _existing_store(args) as store:
+    with existing_store(args) as store:
         today = store.clock().astimezone().date()
         found = registers.read(store).find(RegisterFilter(), today)
         path = None if args.json and args.to is None else export(store, found, Target(args.to))
@@ -196,7 +202,7 @@ def report(args: argparse.Namespace) -> int:
     from ksa_tui.services.year_report import read
     from ksa_tui.services.year_report_export import export, to_json
 
-    with _existing_store(args) as store:
+    with existing_store(args) as store:
         found = read(store).report(args.year, store.clock().astimezone().date())
         path = None if args.json and args.to is None else export(store, found, args.to)
     if path is None or args.json:
@@ -210,7 +216,7 @@ def list_systems(args: argparse.Namespace) -> int:
     """``ksa systems``: the systems with what they inherit, as a table or as JSON."""
     from ksa_tui.commandline.system_report import show_systems
 
-    with _existing_store(args) as store:
+    with existing_store(args) as store:
         show_systems(store, as_json=args.json)
     return DONE
 
@@ -220,7 +226,7 @@ def decide(args: argparse.Namespace) -> int:
     from ksa_tui.commandline import deciding
     from ksa_tui.services import decisions
 
-    with _existing_store(args) as store:
+    with existing_store(args) as store:
         receipt = decisions.read(store, args.file)
         if args.json:
             say_json(decisions.receipt_json(receipt))
@@ -251,41 +257,8 @@ def print_model(args: argparse.Namespace) -> int:
     from ksa_tui.services.model_print import write_model
     from ksa_tui.services.stores import now_utc
 
-    say(visible(str(write_model(_workspace(args), now_utc(), args.to))))
+    say(visible(str(write_model(workspace_of(args), now_utc(), args.to))))
     return DONE
-
-
-def _workspace(args: argparse.Namespace) -> Workspace:
-    return find_workspace(getattr(args, "home", None))
-
-
-def _settings(args: argparse.Namespace) -> Settings:
-    """The person's settings, under another name when ``--as`` gives one."""
-    settings = load_settings()
-    named = getattr(args, "actor", "").strip()
-    if not named or named == settings.facilitator:
-        return settings
-    return replace(settings, facilitator=named, facilitator_role="")
-
-
-def _store(args: argparse.Namespace) -> Store:
-    from ksa_tui.services.stores import Actor, open_store
-
-    settings = _settings(args)
-    actor = Actor(settings.facilitator, settings.facilitator_role)  # no name means the account's
-    return open_store(_workspace(args), actor)
-
-
-def _existing_store(args: argparse.Namespace) -> Store:
-    workspace = _workspace(args)
-    if not workspace.store.exists():
-        raise KsaError(
-            N_(
-                "There are no workshops in {folder}. Make one with ksa new, or name another with --home."
-            ),
-            folder=workspace.home,
-        )
-    return _store(args)
 
 
 def _need_terminal() -> None:
@@ -293,7 +266,7 @@ def _need_terminal() -> None:
         raise KsaError(
             N_(
                 "The app needs a terminal. These commands do without: new, import, list, show, export, "
-                "decide, requirements, register, report, systems, model."
+                "decide, requirements, register, report, systems, backup, restore, verify, model."
             )
         )
 
@@ -301,8 +274,10 @@ def _need_terminal() -> None:
 def _run_app(args: argparse.Namespace, workspace: Workspace, *, is_example: bool = False) -> int:
     from ksa_tui.ui.app import KsaApp
 
-    app = KsaApp(workspace, _settings(args), is_example=is_example)
+    app = KsaApp(workspace, settings_of(args), is_example=is_example)
     app.run()
+    if app.parting_words:
+        complain(app.parting_words)
     if app.farewell is not None:
         raise app.farewell
     return app.return_code or DONE

@@ -10,7 +10,8 @@ from ksa_tui import __version__
 from ksa_tui.commandline import commands
 from ksa_tui.commandline.argparse_words import in_our_language
 from ksa_tui.commandline.console import say
-from ksa_tui.commandline.subcommands import SUBCOMMANDS, add_common
+from ksa_tui.commandline.parts import add_common
+from ksa_tui.commandline.subcommands import SUBCOMMANDS
 from ksa_tui.commandline.usage import Parser
 from ksa_tui.i18n import _, choose_language, set_language
 from ksa_tui.settings import load_settings

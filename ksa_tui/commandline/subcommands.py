@@ -5,47 +5,14 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import Final
 
 from ksa_tui.commandline import commands, values
-from ksa_tui.commandline.usage import Parser
+from ksa_tui.commandline.parts import Subparsers, add_common
+from ksa_tui.commandline.parts import add_json as _add_json
+from ksa_tui.commandline.parts import command as _command
+from ksa_tui.commandline.safety_parsers import add_backup, add_restore, add_verify
 from ksa_tui.i18n import LANGUAGES, _
-
-Subparsers: TypeAlias = "argparse._SubParsersAction[Parser]"
-
-
-def add_common(parser: argparse.ArgumentParser) -> None:
-    """What every command takes, before it or after it: absent leaves what the other place said."""
-    parser.add_argument(
-        "--home",
-        metavar=_("DIR"),
-        type=Path,
-        default=argparse.SUPPRESS,
-        help=_("the workspace folder, else KSA_HOME, else the user's data folder"),
-    )
-    parser.add_argument(
-        "--lang",
-        choices=LANGUAGES,
-        default=argparse.SUPPRESS,
-        help=_("language, else KSA_LANG, the settings, the computer's, Swedish"),
-    )
-    parser.add_argument(
-        "--as",
-        dest="actor",
-        metavar=_("NAME"),
-        type=values.some_text,
-        default=argparse.SUPPRESS,
-        help=_("who is written in the history, else the settings, else the account"),
-    )
-
-
-def _command(
-    subparsers: Subparsers, name: str, run: Callable[[argparse.Namespace], int], help_text: str
-) -> argparse.ArgumentParser:
-    parser = subparsers.add_parser(name, help=help_text, description=help_text, allow_abbrev=False)
-    parser.set_defaults(run=run)
-    add_common(parser)
-    return parser
 
 
 def _demo(subparsers: Subparsers) -> None:
@@ -278,10 +245,6 @@ def _add_workshop(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("workshop", metavar=_("ID"), type=values.some_text, help=_("the workshop"))
 
 
-def _add_json(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--json", action="store_true", help=_("print JSON, for other programs"))
-
-
 SUBCOMMANDS: Final[tuple[Callable[[Subparsers], None], ...]] = (
     _demo,
     _new,
@@ -294,6 +257,9 @@ SUBCOMMANDS: Final[tuple[Callable[[Subparsers], None], ...]] = (
     _register,
     _report,
     _systems,
+    add_backup,
+    add_restore,
+    add_verify,
     _model,
 )
 """Each adds itself, in the order of the help."""

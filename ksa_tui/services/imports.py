@@ -113,8 +113,10 @@ def commit(
     if not result.added and not result.pooled:
         return result
     from ksa_tui.services import assets
+    from ksa_tui.services.backups import keep_safe
     from ksa_tui.services.models import model_of
 
+    keep_safe(store)
     wanted = frozenset(chosen)
     model = model_of(store, workshop_id)
     names = _Names(map(fold, _workshop_names(store, workshop_id)))

@@ -20,12 +20,17 @@ from ksa_tui.errors import KsaError, RuleError
 from ksa_tui.i18n import N_, _
 from ksa_tui.services.asset_drafts import named
 from ksa_tui.services.asset_writing import refuse_duplicates
+from ksa_tui.services.backups import back_up
 from ksa_tui.services.derived import refresh
 from ksa_tui.services.treatments import EXCLUDED, NO_ASSET, Treatment, treatment_of
 from ksa_tui.store import Store, Unit
+from ksa_tui.store.backup_note import known_backups
+from ksa_tui.store.backups import holds
 from ksa_tui.store.images import read_canonical
+from ksa_tui.store.restoring import REPLACED
 from ksa_tui.store.stopped_snapshots import emptied_files, receipts_of
-from ksa_tui.store.stopping import Neutral, ancestors, empty_asset, labels_in_use, last_stop
+from ksa_tui.store.stopping import Neutral, ancestors, empty_asset, labels_in_use
+from ksa_tui.store.stops import last_stop, last_stop_event
 from ksa_tui.store.tables import AssetRow
 
 LABEL: Final = N_("Excluded asset {number}")
@@ -143,6 +148,23 @@ def lift(store: Store, treatment_id: UUID, name: str) -> None:
         refresh(store, unit, [here.asset.asset_id])
 
 
+def delete_backups(store: Store, treatment_id: UUID) -> tuple[list[Path], list[Path]]:
+    """Delete the copies made before the stop, when there is a new one; what was deleted, and what resisted.
+
+    A ``StoreError`` says why no new one could be made: then none is deleted.
+    """
+    left = [file.path for file in stopped(store, treatment_id).left_behind if file.kind == "backup"]
+    back_up(store)
+    deleted, resisting = [], []
+    for path in left:
+        try:
+            path.unlink(missing_ok=True)
+            deleted.append(path)
+        except OSError:
+            resisting.append(path)
+    return deleted, resisting
+
+
 def _free_label(unit: Unit, here: Treatment) -> str:
     """The label with the asset's number, or the next one that no other asset has."""
     taken = labels_in_use(unit)
@@ -171,8 +193,25 @@ def _left_behind(store: Store, here: Treatment, folders: Sequence[Path]) -> Iter
     for receipt in receipts:
         for path in _matching(folders, f"kvitto-{receipt.hex[:_SHORT_ID]}*.txt"):
             yield LeftBehind("receipt", path, is_there=True)
-    for path in _matching([store.workspace.data / "backups"], "*"):
+    for path in _backups_from_before(store, here.asset.asset_id):
         yield LeftBehind("backup", path, is_there=True)
+
+
+def _backups_from_before(store: Store, asset_id: UUID) -> Iterator[Path]:
+    """What may still hold the asset: copies made before its stop, of every kind that the app knows of."""
+    with store.reading() as connection:
+        stop_event = last_stop_event(connection, asset_id)
+    workspace = store.workspace
+    backups = [backup.path for backup in known_backups(workspace, _chosen(store))]
+    others = _matching([workspace.backups], "*")
+    replaced = _matching([workspace.data], f"{REPLACED}*")
+    for path in dict.fromkeys((*backups, *others, *replaced)):
+        if stop_event is None or not holds(path, store.store_id, stop_event):
+            yield path
+
+
+def _chosen(store: Store) -> list[Path]:
+    return [store.backup_folder] if store.backup_folder else []
 
 
 def _found(folders: Sequence[Path], name: str) -> tuple[Path, bool]:

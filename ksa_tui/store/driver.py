@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 from types import ModuleType
+from typing import Literal, TypeAlias
 
 
 def dbapi() -> ModuleType:
@@ -12,10 +13,16 @@ def dbapi() -> ModuleType:
     return sqlite3
 
 
-def connect(path: Path, *, seconds: float, must_exist: bool = False) -> sqlite3.Connection:
+Mode: TypeAlias = Literal["ro", "rw", "rwc"]
+"""Only read; write, and a missing file is an error; write, and a missing file is made."""
+
+
+def connect(path: Path, mode: Mode = "rwc", *, seconds: float = 0) -> sqlite3.Connection:
     """A connection to the file at ``path``, waiting ``seconds`` for a lock; usable from any thread.
 
-    With ``must_exist`` a missing file is an error and not made.
+    It begins no transaction by itself: the driver's own way commits in the middle of a migration.
     """
-    uri = f"{path.absolute().as_uri()}?mode={'rw' if must_exist else 'rwc'}"
-    return sqlite3.connect(uri, timeout=seconds, uri=True, check_same_thread=False)
+    uri = f"{path.absolute().as_uri()}?mode={mode}"
+    return sqlite3.connect(
+        uri, uri=True, timeout=seconds, isolation_level=None, check_same_thread=False
+    )

@@ -57,6 +57,23 @@ def make_migration_engine(path: Path) -> Engine:
     return _engine(path, pragmas, NullPool)
 
 
+@contextmanager
+def read_only(path: Path) -> Iterator[Connection]:
+    """A connection to a store's file that nobody has open; nothing is written, not even a journal."""
+    engine = create_engine(
+        "sqlite://",
+        module=driver.dbapi(),
+        creator=lambda: driver.connect(path, "ro", seconds=BUSY_SECONDS),
+        poolclass=NullPool,
+        hide_parameters=True,
+    )
+    try:
+        with engine_problems(path), engine.connect() as connection:
+            yield connection
+    finally:
+        engine.dispose()
+
+
 def _engine(path: Path, pragmas: tuple[str, ...], pool: type[Pool], **options: Any) -> Engine:
     engine = create_engine(
         "sqlite://",
@@ -69,9 +86,6 @@ def _engine(path: Path, pragmas: tuple[str, ...], pool: type[Pool], **options: A
 
     @event.listens_for(engine, "connect")
     def set_up(connection: sqlite3.Connection, _record: object) -> None:
-        connection.isolation_level = (
-            None  # the driver's own mode commits in the middle of a migration
-        )
         for pragma in pragmas:
             connection.execute(f"PRAGMA {pragma}").close()
 

@@ -167,7 +167,7 @@ def plain_connection(workspace: Workspace) -> Iterator[sqlite3.Connection | None
         return
     with plain_problems(workspace.store):
         try:
-            found = connect(workspace.store, seconds=_BUSY_SECONDS, must_exist=True)
+            found = connect(workspace.store, "rw", seconds=_BUSY_SECONDS)
             with closing(found) as connection:
                 yield connection
         except sqlite3.OperationalError as error:

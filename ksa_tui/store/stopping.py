@@ -222,26 +222,6 @@ def _delete_bodies(connection: Connection, asset_id: UUID, others: Gone) -> None
 # ---------------------------------------------------------------- afterwards
 
 
-def last_stop(connection: Connection, asset_id: UUID) -> str | None:
-    """The body of the asset's latest stop, as canonical JSON; None where it was never stopped."""
-    query = (
-        select(_BODY.c.after)
-        .join_from(
-            _EVENT, _BODY, (_BODY.c.store_id == _EVENT.c.store_id) & (_BODY.c.seq == _EVENT.c.seq)
-        )
-        .where(
-            _EVENT.c.operation == "asset.stop",
-            _EVENT.c.entity == "asset",
-            _EVENT.c.entity_id == asset_id.hex,
-            _BODY.c.asset_id.is_(None),
-        )
-        .order_by(_EVENT.c.seq.desc())
-        .limit(1)
-    )
-    found: str | None = connection.execute(query).scalar_one_or_none()
-    return found
-
-
 def labels_in_use(unit: Unit) -> frozenset[str]:
     """The folded names of all assets: two neutral labels are never alike."""
     return frozenset(unit.connection.execute(select(_ASSET.c.folded)).scalars())

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from types import TracebackType
-from typing import Final, Self, cast
+from typing import Any, Final, Self, cast
 from uuid import UUID
 
 from sqlalchemy import Connection, select
@@ -71,6 +72,8 @@ class Remembered:
     """Reference files by kind and state of their file."""
     sitting: tuple[UUID, Sitting] | None = None
     """The sitting last at hand, which is in the store, and its workshop."""
+    safety: Any = None
+    """How the last attempt to make a backup went."""
 
 
 class Store:
@@ -89,6 +92,8 @@ class Store:
         self.session_id: Final = new_id()
         self.remembered: Final = Remembered()
         self.steps: Final = Steps()
+        self.backup_folder: Path | None = None
+        """Where backups go; None is the workspace's own folder."""
         self.generation = 0
         """Grows with every command, also one that failed."""
         self._path: Final = workspace.store

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path, PurePath
@@ -12,8 +13,8 @@ from textual.binding import BindingType
 from textual.screen import Screen
 
 from ksa_tui import i18n
-from ksa_tui.errors import KsaError
-from ksa_tui.i18n import _
+from ksa_tui.errors import KsaError, StoreError
+from ksa_tui.i18n import N_, _
 from ksa_tui.log import record_failure
 from ksa_tui.paths import Workspace
 from ksa_tui.services.stores import now_utc
@@ -21,11 +22,12 @@ from ksa_tui.settings import Settings, save_settings
 from ksa_tui.ui import routes
 from ksa_tui.ui.base import Frame
 from ksa_tui.ui.commands import APP_COMMANDS, bindings
-from ksa_tui.ui.failures import CalmApp
+from ksa_tui.ui.safekeeping import Safekeeping
 from ksa_tui.ui.screens.home import HomeScreen
 from ksa_tui.ui.session import Session, Sessions
 from ksa_tui.ui.sizes import HEIGHTS, WIDTHS
 from ksa_tui.ui.themes import DEFAULT_THEME, LIGHT, THEMES, own_variables
+from ksa_tui.ui.workspaces import WorkspacesApp
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -35,13 +37,14 @@ if TYPE_CHECKING:
     from ksa_tui.services.stores import Clock
     from ksa_tui.store import Store
 
+UNSAVED: Final = N_(
+    "{problem} What you were typing is not saved. Esc goes back to it; ctrl+q once more closes ksa without it."
+)
 SLOW: Final = 0.3
 """Seconds after which waiting for the store is said."""
-BUILDING: Final = 60
-"""Seconds that the line about the example stands at most; it goes when the example is there."""
 
 
-class KsaApp(CalmApp):
+class KsaApp(WorkspacesApp):
     """ksa in the terminal."""
 
     TITLE = "ksa"
@@ -71,7 +74,11 @@ class KsaApp(CalmApp):
         self.clock = clock
         self.last_input = clock()
         """When a person last pressed a key or clicked: what an asset's time is counted from."""
-        self._sessions = Sessions(Session(workspace, clock, is_example=is_example))
+        self.sessions = Sessions(Session(workspace, clock, is_example=is_example))
+        self.safekeeping = Safekeeping(self)
+        self._is_leaving = False
+        self.parting_words = ""
+        """What to say in the terminal when the app has been closed."""
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = settings.theme if settings.theme in self.available_themes else DEFAULT_THEME
@@ -92,19 +99,9 @@ class KsaApp(CalmApp):
     def on_mount(self) -> None:
         """Open the store when the first screen has been painted."""
         if isinstance(self.screen, HomeScreen):
-            self.call_after_refresh(self._open_store)
+            self.call_after_refresh(self.open_store)
         if self.settings.problem is not None:
             self.show_error(self.settings.problem)
-
-    @work(group="open")
-    async def _open_store(self) -> None:
-        try:
-            await self.session.ready(self, self.settings)
-        except KsaError as error:
-            await self.push_screen(routes.failure(error))
-            return
-        if isinstance(self.screen, HomeScreen):
-            self.screen.reload()
 
     async def on_event(self, event: events.Event) -> None:
         """Note when something comes from a person."""
@@ -113,15 +110,31 @@ class KsaApp(CalmApp):
         await super().on_event(event)
 
     async def action_quit(self) -> None:
-        """Save what is being typed, close the store, go."""
-        await self._sessions.settle()
+        """Save what is being typed, make a backup, close the store, go; a second time waits for nothing."""
+        if not self._is_leaving:
+            self._is_leaving = True
+            await self.sessions.settle()
+            self._save_what_is_typed()
+            self.parting_words = await self.safekeeping.last()
         self.close_store()
         self.exit(return_code=1 if self.failure else 0)
 
+    def _save_what_is_typed(self) -> None:
+        try:
+            for frame in self._frames():
+                frame.leave()
+        except StoreError as error:
+            raise KsaError(UNSAVED, problem=error) from error
+
     def close_store(self) -> None:
         """Let every screen save what is being typed, then close the store; nothing stops the way out."""
-        frames = [screen for screen in self.screen_stack if isinstance(screen, Frame)]
-        for step in (*(frame.leave for frame in frames), self._sessions.close):
+        self._try_all([*(frame.leave for frame in self._frames()), self.sessions.close])
+
+    def _frames(self) -> list[Frame[object]]:
+        return [screen for screen in self.screen_stack if isinstance(screen, Frame)]
+
+    def _try_all(self, steps: Iterable[Callable[[], None]]) -> None:
+        for step in steps:
             try:
                 step()
             except Exception as error:
@@ -131,16 +144,22 @@ class KsaApp(CalmApp):
     # ------------------------------------------------------------ the store
 
     @property
-    def session(self) -> Session:
-        """The workspace on screen: one's own, or the worked example on top of it."""
-        return self._sessions.current
-
-    @property
     def store(self) -> Store:
         """The open store; screens other than Home are only shown when it is there."""
         if self.session.store is None:
             raise RuntimeError("the store is not open yet")
         return self.session.store
+
+    @property
+    def own_store(self) -> Store | None:
+        """The open store that backups are made of: never the example, never a copy."""
+        own = self.sessions.own
+        return None if own.is_example or own.copy_of else own.store
+
+    def show_safety(self) -> None:
+        """How it stands with the backups may have changed."""
+        if isinstance(self.screen, HomeScreen):
+            self.screen.show_attention()
 
     async def store_ready(self) -> Store:
         """The store as soon as it is open; says so when that takes a while."""
@@ -196,36 +215,12 @@ class KsaApp(CalmApp):
         if command is not None:
             await self.run_action(command.action, frame)
 
-    @work(exclusive=True, group="example")
-    async def action_example(self) -> None:
-        """Open the worked example on top of one's own workspace, if one is still on Home when it is built."""
-        self.say(_("Building the example …"), seconds=BUILDING)
-        building = self.run_worker(lambda: Session.example(self.clock), thread=True, group="work")
-        example = await building.wait()
-        self.clear_notifications()
-        if not isinstance(self.screen, HomeScreen):
-            example.close()
-            return
-        self._sessions.enter(example)
-        self.screen.reload()
-        self._open_store()
-
-    def action_leave_example(self) -> None:
-        """Back to one's own workspace; the example is thrown away."""
-        self._sessions.leave()
-        if isinstance(self.screen, HomeScreen):
-            self.screen.reload()
-
     # ------------------------------------------------------------ undo
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """In a text field ctrl+z is the field's own; nothing can be undone before the store is open."""
         if action in {"undo", "redo"}:
             return self.session.store is not None and not self._is_typing()
-        if action == "example":
-            return not self.session.is_example
-        if action == "leave_example":
-            return self._sessions.can_leave
         return super().check_action(action, parameters)
 
     def _is_typing(self) -> bool:

@@ -6,7 +6,8 @@ A screen composes itself in ``compose_page`` (``compose_panel``) and puts its st
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, ClassVar, Final, cast
 
 from textual.app import ComposeResult
@@ -67,6 +68,11 @@ class Frame(Screen[ScreenResultType]):
             command for command in self.commands() if not command.action or command.id in active
         ]
 
+    def mark(self) -> str:
+        """What every screen is headed with while a copy is looked at."""
+        session = getattr(self.app, "session", None)  # a panel may be shown without our app
+        return _("COPY") if session is not None and session.copy_of is not None else ""
+
     def help_content(self) -> Sequence[Content]:
         """The paragraphs of the help screen."""
         return [Content(_(text)) for text in self.HELP_TEXT]
@@ -91,6 +97,14 @@ class Frame(Screen[ScreenResultType]):
         """Say what was refused and why; for message handlers, which must not raise."""
         self.ksa.show_error(error)
 
+    @contextmanager
+    def telling(self) -> Iterator[None]:
+        """Say what is refused in the block; for message handlers, which must not raise."""
+        try:
+            yield
+        except KsaError as error:
+            self.show_error(error)
+
     async def retranslate(self) -> None:
         """Compose anew in another language; the focus stays where it was."""
         chain = self.focus_chain
@@ -113,7 +127,7 @@ class Page(Frame[ScreenResultType]):
 
     def compose(self) -> ComposeResult:
         """The bars and, between them, what the screen itself composes."""
-        yield TopBar(self.place(), self.pace())
+        yield TopBar(self.place(), self.pace(), self.mark())
         with Vertical(id="page"):
             yield from self.compose_page()
         yield KeyBar(self.commands())
@@ -133,7 +147,7 @@ class Page(Frame[ScreenResultType]):
     def refresh_bar(self) -> None:
         """Show place and pace as they are now."""
         bar = self.query_one(TopBar)
-        bar.place, bar.pace = self.place(), self.pace()
+        bar.place, bar.pace, bar.mark = self.place(), self.pace(), self.mark()
 
     def on_screen_suspend(self) -> None:
         """Something else is on top."""
@@ -184,7 +198,8 @@ class Panel(Frame[ScreenResultType], ModalScreen[ScreenResultType]):
         self.set_class(self.FILLS, "-fills")
         with Vertical(id="panel") as panel:
             panel.styles.max_width = self.PANEL_WIDTH
-            yield Static(self.heading(), id="panel-title", markup=False)
+            heading = " · ".join(part for part in (self.mark(), self.heading()) if part)
+            yield Static(heading, id="panel-title", markup=False)
             yield from self.compose_panel()
         yield KeyBar(self.commands())
 

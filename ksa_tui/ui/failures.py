@@ -6,14 +6,15 @@ handlers should not: Textual stops a widget whose handler raised.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from textual.app import App
 from textual.dom import DOMNode
 from textual.worker import WorkerFailed
 
-from ksa_tui.errors import KsaError
+from ksa_tui.errors import KsaError, StoreError
 from ksa_tui.i18n import N_, _
 from ksa_tui.log import record_failure
 from ksa_tui.ui import routes
@@ -47,9 +48,9 @@ class CalmApp(App[None]):
         """Ctrl+c does not quit: a person who wants to copy presses it."""
         self.say(_("Ctrl+q closes ksa."))
 
-    def show_error(self, error: KsaError) -> None:
-        """Say what was refused, what it means and what to do."""
-        self.push_screen(routes.error(error))
+    def show_error(self, error: KsaError, again: Callable[[], object] | None = None) -> None:
+        """Say what was refused, what it means and what to do; ``again`` tries to save it once more."""
+        self.push_screen(routes.error(error, again))
 
     async def run_action(
         self,
@@ -60,11 +61,17 @@ class CalmApp(App[None]):
         """Run an action; what it raises is told, and the app goes on listening."""
         try:
             return await super().run_action(action, default_namespace, namespaces)
+        except StoreError as error:
+            self.show_error(error, partial(self._run_again, action, default_namespace))
         except KsaError as error:
             self.show_error(error)
         except Exception as error:
             self._handle_exception(error)
         return True
+
+    def _run_again(self, action: str | ActionParseResult, namespace: DOMNode | None) -> None:
+        """The disk may have room now, or be there again."""
+        self.call_later(self.run_action, action, namespace)
 
     def _handle_exception(self, error: Exception) -> None:
         """Textual's one hook for exceptions in workers, timers and message handlers."""

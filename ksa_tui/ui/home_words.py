@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from ksa_tui.domain.status import WorkshopStatus
 from ksa_tui.domain.words import WORKSHOP_STATUS
 from ksa_tui.i18n import _, long_date, ngettext
 from ksa_tui.services.home import HomeRow
+
+if TYPE_CHECKING:
+    from ksa_tui.services.backups import Safety
 
 WAITED_DAYS: Final = 30
 """A workshop that has been with its owner longer than this needs attention."""
@@ -30,7 +33,8 @@ MARKS: Final = {
 class Attention:
     """One thing that needs the facilitator; texts are translated, the title is user text."""
 
-    workshop: UUID
+    workshop: UUID | None
+    """None where it is about all of them."""
     title: str
     what: str
     detail: str
@@ -89,6 +93,19 @@ def attention(rows: Iterable[HomeRow], today: date) -> list[Attention]:
         *(_waits(row, today) for row in sorted(waiting, key=lambda r: -_waited(r, today))),
         *(_reviews(row, today) for row in sorted(due, key=lambda r: r.due or today)),
     ]
+
+
+def without_backup(safety: Safety, today: date) -> list[Attention]:
+    """That the last attempt to make a backup failed, and from when the newest one is."""
+    if safety.problem is None:
+        return []
+    if safety.newest is None:
+        what = _("there is none in the folder chosen for it")
+    else:
+        what = _("the newest is of {date}").format(
+            date=_near_date(safety.newest.made.date(), today)
+        )
+    return [Attention(None, _("Backups"), what, _("the settings say why: press the comma key"))]
 
 
 def _near_date(day: date, today: date) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -77,11 +78,18 @@ def palette(frame: Frame[object]) -> Screen[Command]:
     return PalettePanel(frame)
 
 
-def error(reason: KsaError) -> Screen[None]:
-    """A refusal, in words."""
+def error(reason: KsaError, again: Callable[[], object] | None = None) -> Screen[None]:
+    """A refusal, in words; ``again`` does what could not be saved once more."""
     from ksa_tui.ui.dialogs.error import ErrorPanel
 
-    return ErrorPanel(reason)
+    return ErrorPanel(reason, again)
+
+
+def shared_store(service: str) -> Screen[None]:
+    """That the store lies where ``service``, or another computer, has a hand in it."""
+    from ksa_tui.ui.dialogs.shared_store import SharedStorePanel
+
+    return SharedStorePanel(service)
 
 
 def failure(reason: KsaError) -> Screen[None]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from asyncio import CancelledError
 from contextlib import suppress
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ from ksa_tui.settings import Settings
 if TYPE_CHECKING:
     from textual.app import App
 
+    from ksa_tui.services.backups import Backup
     from ksa_tui.services.home import HomeView
     from ksa_tui.services.stores import Clock
     from ksa_tui.store import Store
@@ -30,9 +32,18 @@ class Session:
     in a thread after that, and everything else waits for it with :meth:`ready`.
     """
 
-    def __init__(self, workspace: Workspace, clock: Clock, *, is_example: bool = False) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        clock: Clock,
+        *,
+        is_example: bool = False,
+        copy_of: datetime | None = None,
+    ) -> None:
         self.workspace = workspace
         self.is_example = is_example
+        self.copy_of = copy_of
+        """Of a copy of a backup that is only looked at: when the backup was made."""
         self.store: Store | None = None
         """The open store, or None until it is ready."""
         self._clock = clock
@@ -69,6 +80,7 @@ class Session:
             store = await self._opening.wait()
         except WorkerFailed as failed:
             raise failed.error from None
+        self._choose_backups(store, settings)
         self._keep(store)
         return store
 
@@ -89,6 +101,17 @@ class Session:
         """From now on the history names the facilitator of ``settings``."""
         if self.store is not None:
             self.store.actor = actor_of(settings)
+            self._choose_backups(self.store, settings)
+
+    def _choose_backups(self, store: Store, settings: Settings) -> None:
+        """Nothing of the example or of a copy goes to the folder for backups."""
+        if not self.is_example and self.copy_of is None:
+            store.backup_folder = settings.backups
+
+    def begin_again(self) -> None:
+        """After a refusal: the next who asks for the store tries to open it anew."""
+        if self.store is None:
+            self._opening = None
 
     def close(self) -> None:
         """Close the store; an example is thrown away."""
@@ -114,6 +137,24 @@ class Session:
         session._throw_away = folder
         return session
 
+    @classmethod
+    def copy(cls, backup: Backup, clock: Clock) -> Session:
+        """A copy of a backup in a folder of its own, which is removed on :meth:`close`."""
+        import shutil
+        from tempfile import mkdtemp
+
+        from ksa_tui.services.backups import lay_out
+
+        folder = Path(mkdtemp(prefix="ksa-"))
+        try:
+            lay_out(backup.path, Workspace(folder))
+        except BaseException:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
+        session = cls(Workspace(folder), clock, copy_of=backup.made)
+        session._throw_away = folder
+        return session
+
 
 class Sessions:
     """One's own workspace, and the worked example on top of it."""
@@ -125,6 +166,11 @@ class Sessions:
     def current(self) -> Session:
         """The one on screen."""
         return self._stack[-1]
+
+    @property
+    def own(self) -> Session:
+        """One's own workspace, whatever is on top of it."""
+        return self._stack[0]
 
     @property
     def can_leave(self) -> bool:

@@ -38,7 +38,7 @@ class Disk:
         self._state_of = state_of
         self._vfs = _LoggingVFS(self.log)
 
-    def connect(self, path: Path, **_options: object) -> sqlite3.Connection:
+    def connect(self, path: Path, *_mode: object, **_options: object) -> sqlite3.Connection:
         """What :func:`ksa_tui.store.driver.connect` gives, on this disk."""
         connection = apsw.Connection(str(path), vfs=_LoggingVFS.NAME)
         return cast(sqlite3.Connection, _Connection(connection, self._committed))

@@ -32,6 +32,12 @@ def looking_often(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("textual._wait.SLEEP_IDLE", 1 / 4000)
 
 
+@pytest.fixture(autouse=True)
+def no_backup_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The backup that is made seconds after the start would come in the middle of slow tests only."""
+    monkeypatch.setattr("ksa_tui.ui.safekeeping.SOON", 3600.0)
+
+
 @pytest.fixture
 def workspace(workspace_home: Path) -> Workspace:
     """A workspace without a store."""

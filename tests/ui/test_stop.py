@@ -22,7 +22,8 @@ from ksa_tui.store import Store
 from ksa_tui.ui.dialogs.catalogue import CataloguePanel
 from ksa_tui.ui.dialogs.guiding_questions import asked_of
 from ksa_tui.ui.screens.classify import ClassifyScreen
-from ksa_tui.ui.screens.stop import NotHerePage, ReferPage, StopPage, StoppedPage
+from ksa_tui.ui.screens.stop import ReferPage, StopPage, StoppedPage
+from ksa_tui.ui.screens.stop_not_here import NotHerePage
 from ksa_tui.ui.screens.summary import SummaryScreen
 from ksa_tui.ui.screens.workshop import WorkshopScreen
 from tests.ui.conftest import Filled

@@ -16,7 +16,7 @@ from ksa_tui.ui.dialogs.asset_form import AddAssets, EditAsset
 from ksa_tui.ui.dialogs.catalogue import CataloguePanel
 from ksa_tui.ui.dialogs.confirm import ConfirmPanel
 from ksa_tui.ui.dialogs.pool import PoolPanel
-from ksa_tui.ui.screens.stop import NotHerePage
+from ksa_tui.ui.screens.stop_not_here import NotHerePage
 from ksa_tui.ui.screens.workshop import WorkshopScreen
 from ksa_tui.ui.screens.workshop_table import AssetTable
 from tests.ui.conftest import Filled

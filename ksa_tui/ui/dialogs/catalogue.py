@@ -23,7 +23,7 @@ from ksa_tui.services import assets, workshops
 from ksa_tui.services.asset_intake import NOT_FOR_HERE
 from ksa_tui.ui.commands import TABLE_KEYS, Command, bindings
 from ksa_tui.ui.dialogs.list_panel import ListPanel
-from ksa_tui.ui.screens.stop import NotHerePage
+from ksa_tui.ui.screens.stop_not_here import NotHerePage
 from ksa_tui.ui.texts import one_line, plain
 from ksa_tui.ui.widgets.list_table import ListTable
 from ksa_tui.ui.widgets.search_field import SearchField

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from textual import on, work
 
 from ksa_tui.domain.rating import NOT_RELEVANT, Rating
 from ksa_tui.domain.standing import aspects_without_motivation
+from ksa_tui.errors import StoreError
 from ksa_tui.i18n import _
 from ksa_tui.services import assets, classify
 from ksa_tui.ui.screens.classify_panels import ClassifyPanels
@@ -60,8 +62,9 @@ class ClassifyScreen(ClassifyPanels):
     @on(AreaMatrix.Pointed)
     def _pointed_at_area(self, event: AreaMatrix.Pointed) -> None:
         self._walk.cursor = event.cursor
-        if event.level is not None:
-            self._rate(event.level)
+        with self.telling():
+            if event.level is not None:
+                self._rate(event.level)
         self._show()
 
     # ---------------------------------------------------------------- moving
@@ -92,10 +95,11 @@ class ClassifyScreen(ClassifyPanels):
 
     @on(AspectTabs.Pointed)
     def _pointed_at_aspect(self, event: AspectTabs.Pointed) -> None:
-        self.leave()
-        self._walk.go(self._asset.id, event.aspect)
-        self._arrive()
-        self._remember()
+        with self.telling():
+            self.leave()
+            self._walk.go(self._asset.id, event.aspect)
+            self._arrive()
+            self._remember()
 
     def action_onward(self) -> None:
         """The next place of the order; after an asset's last aspect, its summary."""
@@ -164,7 +168,8 @@ class ClassifyScreen(ClassifyPanels):
         if sight.asset.excluded is not None:
             return
         place = classify.Place(self._workshop, sight.asset.id, sight.aspect.id, sight.area.id)
-        classify.remember_place(self.ksa.store, place, seconds)
+        with suppress(StoreError):  # a full disk is said where it costs something that was written
+            classify.remember_place(self.ksa.store, place, seconds)
 
     def _summarise(self) -> None:
         self._time.look()
@@ -203,7 +208,11 @@ class ClassifyScreen(ClassifyPanels):
         """After a motivation that the summary asked for comes the next missing one, then the summary."""
         if self._gap != (self._asset.id, self._walk.aspect.id):
             return
-        self.leave()
+        with self.telling():
+            self.leave()
+            self._on_to_next_gap()
+
+    def _on_to_next_gap(self) -> None:
         self._gap = None
         missing = aspects_without_motivation(self._model, self._asset)
         if not missing or self._walk.aspect.id in missing:

@@ -17,7 +17,7 @@ from textual.widgets import Static
 from ksa_tui.domain.model import Model
 from ksa_tui.domain.walking import WalkOrder
 from ksa_tui.domain.workshop import Asset, AssetStatus
-from ksa_tui.errors import KsaError
+from ksa_tui.errors import KsaError, StoreError
 from ksa_tui.i18n import _, language
 from ksa_tui.services import classify, workshops
 from ksa_tui.ui.base import Page
@@ -35,6 +35,8 @@ from ksa_tui.ui.widgets.definitions import Definitions
 from ksa_tui.ui.widgets.saved_text import SavedText
 from ksa_tui.ui.widgets.sight import Sight
 
+UNSAVED: Final = 8
+"""Seconds that the line stands which says that what is being typed could not be saved."""
 SAVED_EVERY: Final = 30
 """Seconds: a kill loses no more of the time spent."""
 
@@ -204,7 +206,11 @@ class ClassifyView(Page[None]):
 
         What is being typed is saved first: help or the palette may have been opened over it.
         """
-        self.save_motivation()
+        try:
+            self.save_motivation()
+        except StoreError as error:  # the text stays in its field until the disk takes it
+            self.ksa.say(str(error), seconds=UNSAVED)
+            return
         walked = self._walked()
         if not walked:
             self.dismiss(None)
@@ -216,9 +222,14 @@ class ClassifyView(Page[None]):
     # ---------------------------------------------------------------- saving
 
     def _change(self, change: Callable[[], Asset]) -> bool:
-        """Carry out one change and show what was saved; False when it was refused, with the reason said."""
+        """Carry out one change and show what was saved; False when it was refused, with the reason said.
+
+        A ``StoreError`` is the caller's: an action that it ends is offered once more.
+        """
         try:
             self._asset = change()
+        except StoreError:
+            raise
         except KsaError as error:
             self.ksa.show_error(error)
             return False
@@ -231,12 +242,15 @@ class ClassifyView(Page[None]):
             classify.keep_draft(
                 self.ksa.store, sight.asset.id, sight.aspect.id, "motivation", event.text
             )
+        except StoreError as error:  # one goes on writing; leaving the field tries again
+            self.ksa.say(str(error), seconds=UNSAVED)
         except KsaError as error:
             self.ksa.show_error(error)
 
     @on(SavedText.Left)
     def _field_left(self) -> None:
-        self.leave()
+        with self.telling():
+            self.leave()
         self._show()
 
     def leave(self) -> None:
@@ -244,7 +258,7 @@ class ClassifyView(Page[None]):
         self.save_motivation()
 
     def save_motivation(self) -> None:
-        """Save the motivation if it was changed."""
+        """Save the motivation if it was changed; when the disk does not take it, it stays in its field."""
         field = self.query_one("#motivation", SavedText)
         text = field.unsaved
         if text is None:

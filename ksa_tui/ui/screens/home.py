@@ -13,12 +13,12 @@ from textual.css.query import NoMatches
 from textual.timer import Timer
 from textual.widgets import Static
 
-from ksa_tui.i18n import N_, _, ngettext
+from ksa_tui.i18n import N_, _, long_date, ngettext
 from ksa_tui.services.home import HomeRow, HomeView
 from ksa_tui.ui import routes
 from ksa_tui.ui.base import Page
 from ksa_tui.ui.commands import Command, bindings
-from ksa_tui.ui.home_words import Attention, attention
+from ksa_tui.ui.home_words import Attention, attention, without_backup
 from ksa_tui.ui.screens.home_commands import COMMANDS, HELP_TEXT
 from ksa_tui.ui.screens.home_table import details, home_columns
 from ksa_tui.ui.sizes import NORMAL, TALL, WIDE
@@ -52,12 +52,16 @@ class HomeScreen(Page[None]):
 
     def place(self) -> str:
         """The page, or that it is the example."""
+        if (made := self.ksa.session.copy_of) is not None:
+            return _("of {day} at {time}").format(day=long_date(made.date()), time=f"{made:%H:%M}")
         return _("Example") if self.ksa.session.is_example else _("Workshops")
 
     def pace(self) -> Content:
         """The promise of the product."""
         if self.ksa.session.is_example:
             return Content(_("nothing here is real"))
+        if self.ksa.session.copy_of is not None:
+            return Content(_("nothing done here is kept"))
         return Content(_("everything stays on this computer"))
 
     # ------------------------------------------------------------ what is on screen
@@ -99,7 +103,7 @@ class HomeScreen(Page[None]):
     def _show(self) -> None:
         rows = self._view.rows
         self._show_emptiness(is_empty=not rows)
-        self._show_attention(attention(rows, self.ksa.today()))
+        self.show_attention()
         self.query_one("#list-head", Heading).say(_("All workshops"), _remark(len(rows)))
         self._lay_out()
         self._table.set_rows(rows)
@@ -112,6 +116,16 @@ class HomeScreen(Page[None]):
             self.query_one("#page").mount(_empty_state())
         elif not is_empty:
             shown.remove()
+
+    def show_attention(self) -> None:
+        """What needs the facilitator: workshops, and backups that could not be made."""
+        today = self.ksa.today()
+        needed = attention(self._view.rows, today)
+        if (store := self.ksa.session.store) is not None:
+            from ksa_tui.services.backups import safety
+
+            needed += without_backup(safety(store), today)
+        self._show_attention(needed)
 
     def _show_attention(self, needed: list[Attention]) -> None:
         self.set_class(bool(needed), "-attention")
@@ -134,7 +148,7 @@ class HomeScreen(Page[None]):
             self._lay_out()
         except NoMatches:  # resized before it was composed
             return
-        self._show_attention(attention(self._view.rows, self.ksa.today()))
+        self.show_attention()
 
     def _lay_out(self) -> None:
         two_lines = self.size.height >= TALL

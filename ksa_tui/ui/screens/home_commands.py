@@ -45,13 +45,13 @@ COMMANDS: Final = (
         N_("Open a worked example in a folder of its own."), "app.example",
     ),
     Command(
-        "home.back", "escape", N_("leave the example"),
-        N_("Go back to your own workshops; the example is thrown away."),
+        "home.back", "escape", N_("back to your own"),
+        N_("Go back to your own workshops; the example, or the copy, is thrown away."),
         "app.leave_example", shown=True,
     ),
     Command(
         "home.settings", "comma", N_("settings"),
-        N_("Choose language, theme, facilitator and export folder."), "settings",
+        N_("Choose language, theme, facilitator, and the folders for exports and backups."), "settings",
     ),
     Command(
         "home.quit", "q", N_("quit"), N_("Close ksa; everything is already saved."),

@@ -8,11 +8,13 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.content import Content
 from textual.widgets import Input, Static
 
 from ksa_tui import __version__, i18n
 from ksa_tui.i18n import N_, _
 from ksa_tui.paths import settings_file
+from ksa_tui.ui.backup_words import backup_lines
 from ksa_tui.ui.base import Page
 from ksa_tui.ui.commands import Command, bindings
 from ksa_tui.ui.texts import one_line
@@ -27,6 +29,7 @@ LANGUAGE_NAMES = (("sv", "svenska"), ("en", "English"))
 class SettingsScreen(Page[None]):
     """What a person has chosen, for all workspaces."""
 
+    DEFAULT_CSS = "SettingsScreen #backups { height: auto; padding-left: 23; }"
     OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (
         Command(
             "settings.next", "tab,down", N_("next"), N_("Go to the next setting."),
@@ -50,6 +53,10 @@ class SettingsScreen(Page[None]):
             "The light theme is made for projectors. High contrast is for bright rooms and tired eyes."
         ),
         N_("The facilitator's name stands in the history and in the workbook."),
+        N_(
+            "Backups are made by themselves when something has changed. On the same disk they do not help when "
+            "the laptop dies: choose a folder on another one. They hold everything that you have written."
+        ),
     )
 
     def place(self) -> str:
@@ -69,6 +76,13 @@ class SettingsScreen(Page[None]):
             id="export-folder",
             placeholder=str(self.ksa.session.workspace.exports),
         ).add_class("group")
+        yield TextField(
+            _("Backup folder"),
+            settings.backup_folder,
+            id="backup-folder",
+            placeholder=str(self.ksa.session.workspace.backups),
+        )
+        yield Static(id="backups", classes="muted", markup=False)
         kept = _("Kept in {file}.").format(file=one_line(str(settings_file())))
         yield Static(f"{kept} ksa {__version__}", classes="muted spaced", markup=False)
 
@@ -94,13 +108,25 @@ class SettingsScreen(Page[None]):
             facilitator=self.query_one("#facilitator", TextField).read(),
             facilitator_role=self.query_one("#facilitator-role", TextField).read(),
         )
-        field = self.query_one("#export-folder", TextField)
+        for name in ("export-folder", "backup-folder"):
+            self._keep_folder(self.query_one(f"#{name}", TextField), name.replace("-", "_"))
+        self._tell_backups()
+
+    def _keep_folder(self, field: TextField, setting: str) -> None:
         folder = field.read()
         if folder and not Path(folder).expanduser().is_dir():
             field.complain(_("There is no such folder. Make it first, or leave the field empty."))
             return
         field.complain("")
-        self.ksa.remember(export_folder=folder)
+        self.ksa.remember(**{setting: folder})
+
+    def fill(self) -> None:
+        """Say how it stands with the backups."""
+        self._tell_backups()
+
+    def _tell_backups(self) -> None:
+        said = backup_lines(self.ksa.own_store, self.ksa.settings.backups)
+        self.query_one("#backups", Static).update(Content("\n").join(said))
 
     def leave(self) -> None:
         """The app is about to close."""

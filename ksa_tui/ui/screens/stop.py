@@ -6,6 +6,7 @@ Nothing of the asset stands on any of these pages; they do not even know it but 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import ClassVar, Final
 from uuid import UUID
 
@@ -13,37 +14,28 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
-from textual.content import Content
 from textual.widgets import Static
 
 from ksa_tui.domain.model import Model
-from ksa_tui.i18n import N_, _, language, long_date
+from ksa_tui.i18n import N_, _, long_date, ngettext
 from ksa_tui.services import stop
 from ksa_tui.services.stop import LeftBehind, Mention, Stopped
 from ksa_tui.ui.base import Page
 from ksa_tui.ui.commands import Command, bindings
+from ksa_tui.ui.dialogs.confirm import ConfirmPanel
 from ksa_tui.ui.dialogs.lift_stop import LiftForm
 from ksa_tui.ui.stop_words import (
-    CALL,
-    CALLS,
+    HELP_TEXT,
     file_words,
     mention_words,
     reach_words,
-    stop_text,
+    what_to_do,
 )
-from ksa_tui.ui.texts import one_line, plain
+from ksa_tui.ui.texts import plain
 from ksa_tui.ui.widgets.choice import Choice
 from ksa_tui.ui.widgets.words import Definition, Heading
 
 HELP_TITLE: Final = N_("The stop")
-HELP_TEXT: Final = (
-    N_("Information that may fall under the Protective Security Act is not classified here. It gets no "
-       "level: it is a matter for the head of protective security."),
-    N_("What was written about the asset is removed for good: from the workshop, from the history, from "
-       "what was kept of earlier exports. Ctrl+z does not bring it back."),
-    N_("A neutral label, the date and the role are kept, so that the gap can be explained. What others "
-       "wrote about other assets stays: look through it yourself if it mentions this one."),
-)  # fmt: skip
 
 _SCROLLING: Final = (
     Command(
@@ -161,6 +153,11 @@ class StoppedPage(Page[bool]):
             "stop.lift", "h", N_("lift the stop, the asset is empty"),
             N_("Take the asset up again, empty and under a new name."), "lift", shown=True,
         ),
+        Command(
+            "stop.backups", "delete", N_("delete the backups"),
+            N_("Make a new backup without the asset, and delete those from before the stop."), "backups",
+            shown=True,
+        ),
         *_SCROLLING,
     )  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = bindings(OWN_COMMANDS)
@@ -184,7 +181,7 @@ class StoppedPage(Page[bool]):
             yield Static(
                 _("Here the classification of this asset ends."), classes="lead", markup=False
             )
-            yield from _what_to_do(self._model, self._stopped.role)
+            yield from what_to_do(self._model, self._stopped.role)
             yield Heading(_("This is kept"))
             yield Definition(_("Neutral label"), plain(self._stopped.label))
             yield Definition(_("Date"), long_date(self._stopped.on))
@@ -221,6 +218,15 @@ class StoppedPage(Page[bool]):
         for file in files:
             yield Definition(file_words(file), plain(str(file.path)))
         yield Static(reach_words(files), classes="measure muted spaced", markup=False)
+        if self._backups:
+            yield Static(
+                _("The backups that lie here can be deleted with the key delete; a new one is made first."),
+                classes="measure muted spaced", markup=False,
+            )  # fmt: skip
+
+    @property
+    def _backups(self) -> list[LeftBehind]:
+        return [file for file in self._stopped.left_behind if file.kind == "backup"]
 
     @property
     def _all(self) -> VerticalScroll:
@@ -231,7 +237,9 @@ class StoppedPage(Page[bool]):
         self.call_after_refresh(self.refresh_bindings)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """There is no reading on where everything is in view."""
+        """There is no reading on where everything is in view, and nothing to delete without backups."""
+        if action == "backups":
+            return bool(self._backups)
         return action != "scroll" or self._all.max_scroll_y > 0
 
     def action_scroll(self, step: int) -> None:
@@ -243,51 +251,28 @@ class StoppedPage(Page[bool]):
         self.dismiss(False)
 
     @work
+    async def action_backups(self) -> None:
+        """Delete the backups from before the stop, when asked twice; what is left is shown anew."""
+        question = ngettext(
+            "Delete {count} backup?", "Delete {count} backups?", len(self._backups)
+        ).format(count=len(self._backups))
+        what = _(
+            "A new backup is made first, without the asset. Deleted backups cannot be had back."
+        )
+        if not await self.ksa.push_screen_wait(ConfirmPanel(question, what)):
+            return
+        _deleted, resisting = stop.delete_backups(self.ksa.store, self._stopped.treatment)
+        kept = stop.stopped(self.ksa.store, self._stopped.treatment, self.ksa.export_folders())
+        self._stopped = replace(self._stopped, left_behind=kept.left_behind)
+        await self.recompose()
+        self.refresh_bindings()
+        if resisting:
+            self.ksa.say(_("Not all of them could be deleted: delete the rest by hand."))
+        else:
+            self.ksa.say(_("The backups from before the stop are deleted."))
+
+    @work
     async def action_lift(self) -> None:
         """Ask for a new name; with one, the asset is taken up again."""
         if await self.ksa.push_screen_wait(LiftForm(self._stopped.treatment)):
             self.dismiss(True)
-
-
-class NotHerePage(Page[None]):
-    """What the catalogue or a question leads to when there is no asset to stop: what to do, whom to call."""
-
-    CSS_PATH = "stop.tcss"
-    OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (
-        Command("nothere.done", "enter,escape", N_("go on"), N_("Go on without it."), "done", shown=True),
-    )  # fmt: skip
-    BINDINGS: ClassVar[list[BindingType]] = bindings(OWN_COMMANDS)
-    HELP_TITLE = N_("Not classified here")
-    HELP_TEXT = HELP_TEXT
-
-    def __init__(self, title: str, model: Model) -> None:
-        super().__init__()
-        self._heading = title
-        self._model = model
-
-    def place(self) -> str:
-        """The workshop."""
-        return self._heading
-
-    def compose_page(self) -> ComposeResult:
-        """What to do now; that nothing was written down."""
-        with Vertical(id="stop"):
-            yield Static(_("This is not classified here."), classes="lead", markup=False)
-            yield from _what_to_do(self._model, _(stop.ROLES[0]))
-            yield Static(
-                _("Nothing was taken into the workshop, and nothing is kept about it."),
-                classes="measure muted", markup=False,
-            )  # fmt: skip
-
-    def action_done(self) -> None:
-        """Go on without it."""
-        self.dismiss(None)
-
-
-def _what_to_do(model: Model, role: str) -> Iterator[Static | Vertical]:
-    """The model's words, and whom to call: the one thing to act on."""
-    yield Static(stop_text(model, language()), classes="measure", markup=False)
-    known = {_(name): words for name, words in CALLS.items()}
-    call = _(known[role]) if role in known else _(CALL).format(role=one_line(role))
-    hint = Content.styled(_("call or go there; do not mail the content"), "$text-muted")
-    yield Static(Content.assemble((call, "bold"), "\n", hint), id="call", markup=False)

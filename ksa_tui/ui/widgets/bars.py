@@ -44,17 +44,22 @@ class TopBar(Widget):
     """Where one is; user text."""
     pace: reactive[Content] = reactive(Content(""))
     """How it goes: counts, a meter, the clock."""
+    mark: reactive[str] = reactive("")
+    """What every screen is headed with while it is not one's own store that is shown."""
 
-    def __init__(self, place: str = "", pace: Content | None = None) -> None:
+    def __init__(self, place: str = "", pace: Content | None = None, mark: str = "") -> None:
         super().__init__()
+        self.set_reactive(TopBar.mark, mark)
         self.set_reactive(TopBar.place, place)
         self.set_reactive(TopBar.pace, pace or Content(""))
 
     def render(self) -> RenderResult:
         """One line, exactly as wide as the bar."""
         brand = Content.styled(BRAND, "bold $accent-text on $accent")
-        room = self.content_size.width - len(BRAND) - 2
-        most = room_for_pace(self.outer_size.width)
+        if self.mark:
+            brand = Content.assemble(brand, (f" {self.mark} ", "bold $surface on $alert"))
+        room = self.content_size.width - brand.cell_length - 2
+        most = room_for_pace(self.outer_size.width - brand.cell_length + len(BRAND))
         pace = self.pace.stylize_before("$text-muted")
         if pace.cell_length > most:
             pace = pace.truncate(most, ellipsis=True)
