@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from ksa_tui.domain.exporting import DecisionBook
+from ksa_tui.domain.exporting import DecisionBook, ExportKind
 from ksa_tui.domain.measure_book import measure_book, measure_key, read_key
 from ksa_tui.domain.plain import from_plain, to_plain
 from ksa_tui.domain.protecting import Answer, Scope, State
@@ -31,10 +32,8 @@ JOURNAL = UUID(int=31)
 RECORDS, GRADES = UUID(int=2001), UUID(int=2002)
 
 
-def answered(
-    measure: str, scope: Scope, place: UUID | None, state: State, **more: object
-) -> Answer:
-    return replace(Answer(measure, scope, place, state), **more)  # type: ignore[arg-type]
+def answered(measure: str, scope: Scope, place: UUID | None, state: State, **more: Any) -> Answer:
+    return replace(Answer(measure, scope, place, state), **more)
 
 
 ANSWERS = (
@@ -68,8 +67,8 @@ def measure_of(row: dict[str, object]) -> str:
 
 @pytest.mark.parametrize("language", ["sv", "en"])
 @pytest.mark.parametrize("kind", ["decision", "draft"])
-def test_the_sheets_stand_after_the_classification(language: str, kind: str) -> None:
-    chosen = with_measures(book(language=language, kind=kind))  # type: ignore[arg-type]
+def test_the_sheets_stand_after_the_classification(language: str, kind: ExportKind) -> None:
+    chosen = with_measures(book(language=language, kind=kind))
     names = [name.replace(" ", "_") for name in opened(build(chosen)).sheetnames]
     expected = SHEETS[language].split()
     if kind == "draft":
@@ -131,8 +130,8 @@ def test_what_is_filled_in_is_no_part_of_the_snapshot() -> None:
 
 
 @pytest.mark.parametrize("kind", ["decision", "draft"])
-def test_without_a_gap_it_says_so(kind: str) -> None:
-    chosen = with_measures(book(kind=kind), answers=())  # type: ignore[arg-type]
+def test_without_a_gap_it_says_so(kind: ExportKind) -> None:
+    chosen = with_measures(book(kind=kind), answers=())
     sheet = opened(build(chosen))["Åtgärder"]
     assert sheet["A6"].value == "Ingen åtgärd är markerad som delvis eller inte uppfylld."
     assert "0 är markerade" in str(sheet["A2"].value)
