@@ -15,6 +15,7 @@ import pytest
 from ksa_tui.domain.exporting import ExportKind
 from ksa_tui.spreadsheets.decision import TICKS, build, make
 from tests.spreadsheets.books import book, school
+from tests.spreadsheets.test_decision_measures import with_measures
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = """
@@ -57,11 +58,11 @@ def test_one_changed_word_gives_another_control_code() -> None:
 
 def test_the_making_tells_how_far_it_has_come_and_can_be_stopped() -> None:
     told: list[None] = []
-    make(book(), lambda: told.append(None))
+    make(with_measures(), lambda: told.append(None))
     assert len(told) == TICKS
 
     def stop() -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        make(book(), stop)
+        make(with_measures(), stop)
