@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from ksa_tui.domain.model import Aspect, Measures, Model
+from ksa_tui.domain.model import Measures, Model
 from ksa_tui.domain.protecting import (
     Answer,
-    Change,
     Place,
     Scope,
     State,
@@ -21,13 +20,12 @@ from ksa_tui.domain.protecting import (
     by_measure,
     in_order,
     nearest_all,
-    neighbours,
     triggered,
-    would_change,
 )
-from ksa_tui.domain.protection_plan import Line, lines, met_for, needs_of, places_of
+from ksa_tui.domain.protection_plan import Line, lines, needs_of, places_of
 from ksa_tui.domain.requiring import Section, sections, select
 from ksa_tui.domain.texts import Text
+from ksa_tui.domain.weighing import Weight, weights
 from ksa_tui.domain.workshop import Asset, Department
 
 GAPS = frozenset({State.NOT_MET, State.PARTLY})
@@ -67,33 +65,6 @@ class Count:
     unknown: int
     met: int
     not_relevant: int
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """What another level would bring or spare, in areas of measures, without those already met."""
-
-    level: int
-    families: int
-    procured: int
-
-
-@dataclass(frozen=True, slots=True)
-class Around:
-    """What a level less and a level more of one aspect would change; None at the ends of its scale."""
-
-    aspect: str
-    less: Step | None
-    more: Step | None
-
-
-@dataclass(frozen=True, slots=True)
-class Weight:
-    """What the proposed levels of one asset bring."""
-
-    families: int
-    around: tuple[Around, ...]
-    """The rated aspects, in the model's order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,11 +128,7 @@ def measure_book(
     return MeasureBook(
         gaps=tuple(_gaps(_Marking(measures, model, assets, department, given))),
         count=_count(found),
-        weights={
-            asset.id: _weight(measures, model, asset, met_for(asset, there, given))
-            for asset in assets
-            if not asset.excluded
-        },
+        weights=dict(weights(measures, model, assets, there, given)),
         sections=sections(measures, selection.required),
         unworded=len(selection.unworded),
         not_relevant=len(selection.not_relevant),
@@ -266,27 +233,3 @@ def _place_name(answer: Answer, assets: Sequence[Asset], department: Department 
             return next((each.name for each in there if each and each.id == answer.place), "")
         case Scope.ORGANISATION:
             return ""
-
-
-# ---------------------------------------------------------------- what a level more would bring
-
-
-def _weight(measures: Measures, model: Model, asset: Asset, met: set[str]) -> Weight:
-    needs = needs_of(model, asset)
-
-    def step(aspect: Aspect, level: int | None) -> Step | None:
-        return None if level is None else _step(would_change(measures, needs, aspect, level, met))
-
-    rated = [aspect for aspect in model.aspects if aspect.id in needs.levels]
-    sides = {aspect.id: neighbours(aspect, needs.levels[aspect.id]) for aspect in rated}
-    return Weight(
-        families=len({each.measure.family for each in triggered(measures, needs)}),
-        around=tuple(
-            Around(aspect.id, step(aspect, sides[aspect.id][0]), step(aspect, sides[aspect.id][1]))
-            for aspect in rated
-        ),
-    )
-
-
-def _step(change: Change) -> Step:
-    return Step(change.level, change.families, change.procured)

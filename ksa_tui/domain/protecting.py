@@ -140,7 +140,7 @@ def nearest(answers: Iterable[Answer], places: Sequence[Place]) -> Answer | None
 def nearest_all(answers: Iterable[Answer], places: Sequence[Place]) -> Sequence[Answer]:
     """All answers that are as near as :func:`nearest`: several only where an asset lies in several systems."""
     given = {(each.scope, each.place): each for each in answers if each.state is not State.UNKNOWN}
-    for scope in Scope:
+    for scope in Scope if given else ():
         here = [given[place] for place in places if place[0] is scope and place in given]
         if here:
             return here

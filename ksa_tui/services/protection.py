@@ -27,6 +27,7 @@ from ksa_tui.errors import KsaError, RuleError
 from ksa_tui.i18n import N_
 from ksa_tui.services.models import freeze_measures, model_of
 from ksa_tui.services.references import measures_now
+from ksa_tui.services.risks import RiskAssessment
 from ksa_tui.services.treatments import EXCLUDED, treatment_of
 from ksa_tui.services.workshops import load
 from ksa_tui.store import Store, Unit
@@ -41,7 +42,6 @@ from ksa_tui.store.tables import (
     AssetRow,
     DepartmentRow,
     MeasureAnswerRow,
-    RiskAssessmentRow,
     SystemRow,
     WorkshopMeasuresRow,
 )
@@ -51,10 +51,6 @@ NO_MEASURE: Final = N_(
 )
 NO_PLACE: Final = N_("The place that the answer is about is not there any more.")
 NO_REASON: Final = N_("A measure that is not relevant needs a reason.")
-NO_DAY: Final = N_("Write the day when the risk assessment was made.")
-NOT_YET: Final = N_(
-    "The date {day} is in the future. Write the day when the risk assessment was made."
-)
 
 _COLUMN: Final = {
     Scope.ORGANISATION: None,
@@ -73,16 +69,6 @@ class AnswerDraft:
     role: str = ""
     due: date | None = None
     note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class RiskAssessment:
-    """That the risks were assessed, which confirms the measures: when, where it is kept, what it said."""
-
-    id: UUID
-    made_on: date
-    reference: str = ""
-    outcome: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,26 +279,3 @@ def steps(store: Store, treatment_id: UUID) -> Mapping[str, Steps]:
         aspect.id: Steps(change(aspect, below), change(aspect, above))
         for aspect, (below, above) in around.items()
     }
-
-
-# ---------------------------------------------------------------- risk assessments
-
-
-def record_risk_assessment(
-    store: Store, workshop_id: UUID, made_on: date | None, reference_to: str = "", outcome: str = ""
-) -> UUID:
-    """Record that the risks were assessed: it confirms the measures or says what else is needed."""
-    if made_on is None:
-        raise RuleError(NO_DAY)
-    if made_on > store.clock().astimezone().date():
-        raise RuleError(NOT_YET, day=made_on.isoformat())
-    model_of(store, workshop_id)  # refuses a workshop that is gone
-    with store.command("workshop.risk", workshop=workshop_id) as unit:
-        row = RiskAssessmentRow(
-            id=unit.new_id(),
-            workshop_id=workshop_id,
-            made_on=made_on,
-            reference=optional(reference_to),
-            outcome=long_text(outcome),
-        )
-        return unit.insert(row).id

@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from ksa_tui.domain.protecting import Scope, State
-from ksa_tui.services import assets, classify, history, protection, workshops
+from ksa_tui.services import assets, classify, history, protection, risks, workshops
 from ksa_tui.services.assets import AssetDraft
 from ksa_tui.services.protection import AnswerDraft
 from ksa_tui.services.workshops import WorkshopDraft
@@ -173,12 +173,12 @@ def test_an_unrated_aspect_has_no_steps(store: Store, workshop: UUID) -> None:
 
 def test_a_risk_assessment_is_recorded_and_undone(store: Store, workshop: UUID) -> None:
     day = store.clock().date()
-    protection.record_risk_assessment(store, workshop, day, "DNR 1", "Bekräftade åtgärderna.")
+    risks.record_risk_assessment(store, workshop, day, "DNR 1", "Bekräftade åtgärderna.")
     (found,) = protection.protection(store, workshop).risk_assessments
     assert (found.made_on, found.reference) == (day, "DNR 1")
     history.undo(store)
     assert protection.protection(store, workshop).risk_assessments == ()
-    with refused(protection.NO_DAY):
-        protection.record_risk_assessment(store, workshop, None)
-    with refused(protection.NOT_YET):
-        protection.record_risk_assessment(store, workshop, date(2099, 1, 1))
+    with refused(risks.NO_DAY):
+        risks.record_risk_assessment(store, workshop, None)
+    with refused(risks.NOT_YET):
+        risks.record_risk_assessment(store, workshop, date(2099, 1, 1))

@@ -68,4 +68,4 @@ def test_the_making_tells_how_far_it_has_come_and_can_be_stopped() -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        make(book(), stop)
+        make(with_measures(), stop)

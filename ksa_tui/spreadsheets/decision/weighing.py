@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ksa_tui.domain.exporting import DecisionBook
-from ksa_tui.domain.measure_book import Step, Weight
+from ksa_tui.domain.weighing import Step, Weight
 from ksa_tui.domain.workshop import Asset
 from ksa_tui.spreadsheets.decision.words import Words
 

@@ -13,7 +13,7 @@ from ksa_tui.domain.model import Measure
 from ksa_tui.domain.protecting import Answer, Place, State
 from ksa_tui.domain.words import MEASURE_STATE
 from ksa_tui.i18n import N_, _, language
-from ksa_tui.services import protection
+from ksa_tui.services import protection, risks
 from ksa_tui.services.protection import AnswerDraft
 from ksa_tui.ui.commands import Command, bindings
 from ksa_tui.ui.dialogs.form import CANCEL, NEXT_FIELD, SAVE_TEXT, FormPanel
@@ -122,6 +122,6 @@ class RiskForm(FormPanel[UUID]):
 
     def save(self) -> UUID:
         """Record it."""
-        return protection.record_risk_assessment(
+        return risks.record_risk_assessment(
             self.ksa.store, self._workshop, self.day.read(), self.kept.read(), self.outcome.read()
         )
