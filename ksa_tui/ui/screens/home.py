@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 REST: Final = 0.15
 """Seconds the cursor rests on a workshop before its map is counted."""
+LINES_TO_ONE_NEED: Final = 5
+"""What needs somebody takes one line in so many of the screen at most."""
 
 
 class HomeScreen(Page[None]):
@@ -114,18 +116,24 @@ class HomeScreen(Page[None]):
             shown.remove()
 
     def _show_attention(self, needed: list[Attention]) -> None:
+        """The most urgent, and how many more there are: the list below them keeps its room."""
         self.set_class(bool(needed), "-attention")
         narrow = self.size.width < NORMAL
-        titles = min(max((len(a.title) for a in needed), default=0), 32) + 3
-        what = max((len(a.what) for a in needed), default=0) + 3
+        room = max(self.size.height // LINES_TO_ONE_NEED, 2)
+        shown = needed if len(needed) <= room else needed[: room - 1]
+        titles = min(max((len(a.title) for a in shown), default=0), 32) + 3
+        what = max((len(a.what) for a in shown), default=0) + 3
         lines = [
             Content.assemble(
                 _padded(plain(a.title, "bold"), titles),
                 a.what if narrow else a.what.ljust(what),
                 "" if narrow else (a.detail, "$text-muted"),
             )
-            for a in needed
+            for a in shown
         ]
+        if left := len(needed) - len(shown):
+            more = ngettext("and {count} more", "and {count} more", left).format(count=left)
+            lines.append(Content.styled(more, "$text-muted"))
         self.query_one("#attention", Static).update(Content("\n").join(lines))
 
     def on_resize(self, event: events.Resize) -> None:
