@@ -6,6 +6,7 @@ Output is stamped when it arrives, and given to the emulator only in silence: it
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 import time
@@ -30,7 +31,7 @@ class Program(Terminal):
 
     def __init__(self, argv: Sequence[str], **env: str) -> None:
         self._waiting: list[tuple[float, str]] = []
-        self.painted_at = 0.0
+        self._used = self.painted_at = 0.0
         """CPU ms that the program had used when it painted last."""
         super().__init__(
             argv,
@@ -39,8 +40,10 @@ class Program(Terminal):
         )
 
     def cpu(self) -> float:
-        """CPU ms used so far."""
-        return time.clock_gettime((~self.pid << 3) | 2) * MS
+        """CPU ms used so far; what it was last when the program has ended."""
+        with contextlib.suppress(OSError):
+            self._used = time.clock_gettime((~self.pid << 3) | 2) * MS
+        return self._used
 
     def peak(self) -> float:
         """The most memory it had so far, in MiB."""

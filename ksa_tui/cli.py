@@ -24,7 +24,8 @@ def main(arguments: list[str] | None = None) -> int:
 def _told_version() -> bool:
     """The version on stdout; False where that failed, which is then told in words as ever."""
     try:
-        print(f"ksa {__version__}", flush=True)
+        sys.stdout.write(f"ksa {__version__}\n")
+        sys.stdout.flush()
     except OSError:
         return False
     return True

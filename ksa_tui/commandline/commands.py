@@ -283,6 +283,9 @@ def _need_terminal() -> None:
 
 
 def _run_app(args: argparse.Namespace, workspace: Workspace, *, is_example: bool = False) -> int:
+    from ksa_tui.ui import loading
+
+    loading.begin()
     from ksa_tui.ui.app import KsaApp
 
     app = KsaApp(workspace, _settings(args), is_example=is_example)

@@ -18,7 +18,7 @@ from ksa_tui.log import record_failure
 from ksa_tui.paths import Workspace
 from ksa_tui.services.stores import now_utc
 from ksa_tui.settings import Settings, save_settings
-from ksa_tui.ui import routes
+from ksa_tui.ui import loading, routes
 from ksa_tui.ui.base import Frame
 from ksa_tui.ui.commands import APP_COMMANDS, bindings
 from ksa_tui.ui.failures import CalmApp
@@ -93,6 +93,8 @@ class KsaApp(CalmApp):
         """Open the store when the first screen has been painted."""
         if isinstance(self.screen, HomeScreen):
             self.call_after_refresh(self._open_store)
+        else:
+            loading.end()
         if self.settings.problem is not None:
             self.show_error(self.settings.problem)
 
@@ -103,6 +105,8 @@ class KsaApp(CalmApp):
         except KsaError as error:
             await self.push_screen(routes.failure(error))
             return
+        finally:
+            loading.end()
         if isinstance(self.screen, HomeScreen):
             self.screen.reload()
 

@@ -10,6 +10,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.css.query import NoMatches
+from textual.geometry import Size
 from textual.timer import Timer
 from textual.widgets import Static
 
@@ -18,7 +19,7 @@ from ksa_tui.services.home import HomeRow, HomeView
 from ksa_tui.ui import routes
 from ksa_tui.ui.base import Page
 from ksa_tui.ui.commands import Command, bindings
-from ksa_tui.ui.home_words import Attention, attention
+from ksa_tui.ui.home_words import attention, needs_somebody
 from ksa_tui.ui.screens.home_commands import COMMANDS, HELP_TEXT
 from ksa_tui.ui.screens.home_table import details, home_columns
 from ksa_tui.ui.sizes import NORMAL, TALL, WIDE
@@ -49,6 +50,7 @@ class HomeScreen(Page[None]):
         self._view = view
         self._here = view.last
         self._rail_timer: Timer | None = None
+        self._shown_at = Size()
 
     # ------------------------------------------------------------ words
 
@@ -66,6 +68,7 @@ class HomeScreen(Page[None]):
 
     def compose_page(self) -> ComposeResult:
         """Attention, list and rail; without workshops :meth:`_show` puts the empty state in their place."""
+        self._set_classes()  # before there are widgets whose styles would all be worked out again
         yield Heading(_("Needs you"), id="attention-head")
         yield Static(id="attention", markup=False)
         yield Heading("", id="list-head")
@@ -84,8 +87,9 @@ class HomeScreen(Page[None]):
 
     def reload(self) -> None:
         """Read the workshops again; the cursor stays."""
-        self._view = self.ksa.session.view()
-        self._show()
+        before, self._view = self._view, self.ksa.session.view()
+        if self._view != before:
+            self._show()
         self.refresh_bar()
         self.refresh_bindings()
 
@@ -100,27 +104,31 @@ class HomeScreen(Page[None]):
 
     def _show(self) -> None:
         rows = self._view.rows
+        self._shown_at = self.size
+        self._set_classes()
         self._show_emptiness(is_empty=not rows)
-        self._show_attention(attention(rows, self.ksa.today()))
+        self._show_attention()
         self.query_one("#list-head", Heading).say(_("All workshops"), _remark(len(rows)))
         self._lay_out()
         self._table.set_rows(rows)
         self._table.focus()
 
+    def _set_classes(self) -> None:
+        self.set_class(not self._view.rows, "-empty")
+        self.set_class(any(needs_somebody(self._view.rows, self.ksa.today())), "-attention")
+
     def _show_emptiness(self, *, is_empty: bool) -> None:
-        self.set_class(is_empty, "-empty")
         shown = self.query(EmptyState)
         if is_empty and not shown:
             self.query_one("#page").mount(_empty_state())
         elif not is_empty:
             shown.remove()
 
-    def _show_attention(self, needed: list[Attention]) -> None:
+    def _show_attention(self) -> None:
         """The most urgent, and how many more there are: the list below them keeps its room."""
-        self.set_class(bool(needed), "-attention")
-        narrow = self.size.width < NORMAL
         room = max(self.size.height // LINES_TO_ONE_NEED, 2)
-        shown = needed if len(needed) <= room else needed[: room - 1]
+        shown, left = attention(self._view.rows, self.ksa.today(), room)
+        narrow = self.size.width < NORMAL
         titles = min(max((len(a.title) for a in shown), default=0), 32) + 3
         what = max((len(a.what) for a in shown), default=0) + 3
         lines = [
@@ -131,18 +139,20 @@ class HomeScreen(Page[None]):
             )
             for a in shown
         ]
-        if left := len(needed) - len(shown):
+        if left:
             more = ngettext("and {count} more", "and {count} more", left).format(count=left)
             lines.append(Content.styled(more, "$text-muted"))
         self.query_one("#attention", Static).update(Content("\n").join(lines))
 
     def on_resize(self, event: events.Resize) -> None:
         """Columns and density follow the size."""
+        if self.size == self._shown_at:
+            return
         try:
             self._lay_out()
         except NoMatches:  # resized before it was composed
             return
-        self._show_attention(attention(self._view.rows, self.ksa.today()))
+        self._show_attention()
 
     def _lay_out(self) -> None:
         two_lines = self.size.height >= TALL
