@@ -18,8 +18,8 @@ from benchmarks.measuring import MS
 from tests.terminal.driver import Terminal, key_bytes
 from tests.terminal.story import ROOT, WIDE, program
 
-QUIET: Final = 0.15
-"""Seconds without output after which a repaint is over."""
+QUIET: Final = 0.25
+"""Seconds without output after which a repaint is over; longer than a cursor must rest anywhere."""
 SILENCE: Final = 0.003
 """Seconds without output in which the emulator is fed."""
 
