@@ -38,7 +38,9 @@ def measure(bench: Bench) -> Measured:
     def ours() -> Callable[[], object]:
         return lambda: make(book)
 
-    sides = in_turns(min(bench.runs, RUNS), lambda: cpu_of(ours), lambda: cpu_of(written.again))
+    sides = in_turns(
+        min(bench.runs, RUNS), lambda: cpu_of(ours, as_ksa=True), lambda: cpu_of(written.again)
+    )
     return Measured(*sides, remark=f"{len(written.cells)} cells")
 
 

@@ -106,7 +106,7 @@ def measure(bench: Bench) -> Measured:
 
     sides = in_turns(
         min(bench.runs, RUNS),
-        lambda: cpu_of(lambda: importing(empty, workshop, path, home())),
+        lambda: cpu_of(lambda: importing(empty, workshop, path, home()), as_ksa=True),
         lambda: cpu_of(lambda: bare(empty, path, rows, home())),
     )
     return Measured(*sides, remark=f"{sum(map(len, rows.values()))} rows in the store")

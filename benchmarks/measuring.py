@@ -14,6 +14,8 @@ from pathlib import Path
 from statistics import median, quantiles
 from typing import Final, Protocol
 
+from ksa_tui import collecting
+
 MS: Final = 1_000
 
 
@@ -98,12 +100,17 @@ def in_turns(
     return own[1:], other[1:]
 
 
-def cpu_of(prepare: Callable[[], Callable[[], object]]) -> float:
-    """CPU ms of what ``prepare`` returns, in a process of its own: no side finds what another remembered."""
+def cpu_of(prepare: Callable[[], Callable[[], object]], *, as_ksa: bool = False) -> float:
+    """CPU ms of what ``prepare`` returns, in a process of its own: no side finds what another remembered.
+
+    ``as_ksa`` sets the process up as ``ksa`` sets up its own.
+    """
     reader, writer = os.pipe()
     if (child := os.fork()) == 0:
         code = 1
         try:
+            if as_ksa:
+                collecting.relax()
             work = prepare()
             gc.collect()
             began = time.process_time()

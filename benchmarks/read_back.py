@@ -50,7 +50,7 @@ def measure(bench: Bench) -> Measured:
     path = answered(handed)
     sides = in_turns(
         min(bench.runs, RUNS),
-        lambda: cpu_of(lambda: reading(workspace, path)),
+        lambda: cpu_of(lambda: reading(workspace, path), as_ksa=True),
         lambda: cpu_of(lambda: lambda: load_workbook(path)),
     )
     return Measured(*sides)

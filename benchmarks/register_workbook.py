@@ -36,7 +36,7 @@ def measure(bench: Bench) -> Measured:
         writing(store, bench.folder)()
     sides = in_turns(
         min(bench.runs, RUNS),
-        lambda: cpu_of(lambda: writing(open_store(workspace, ACTOR), bench.folder)),
+        lambda: cpu_of(lambda: writing(open_store(workspace, ACTOR), bench.folder), as_ksa=True),
         lambda: cpu_of(written.again),
     )
     return Measured(*sides, remark=f"{len(written.cells)} cells")

@@ -16,6 +16,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from ksa_tui import collecting
 from ksa_tui.commandline.console import complain, finish, say
 from ksa_tui.domain.texts import visible
 from ksa_tui.errors import KsaError
@@ -283,9 +284,7 @@ def _need_terminal() -> None:
 
 
 def _run_app(args: argparse.Namespace, workspace: Workspace, *, is_example: bool = False) -> int:
-    from ksa_tui.ui import loading
-
-    loading.begin()
+    collecting.pause()
     from ksa_tui.ui.app import KsaApp
 
     app = KsaApp(workspace, _settings(args), is_example=is_example)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from ksa_tui import collecting
 from ksa_tui.commandline import console
 from ksa_tui.commandline.parser import parse
 from ksa_tui.errors import KsaError
@@ -21,6 +22,7 @@ INTERRUPTED: Final = 130
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command line and return its exit code; never raises, never shows a traceback."""
+    collecting.relax()
     console.prepare()
     try:
         return _run(arguments)

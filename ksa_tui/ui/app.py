@@ -11,14 +11,14 @@ from textual import events, work
 from textual.binding import BindingType
 from textual.screen import Screen
 
-from ksa_tui import i18n
+from ksa_tui import collecting, i18n
 from ksa_tui.errors import KsaError
 from ksa_tui.i18n import _
 from ksa_tui.log import record_failure
 from ksa_tui.paths import Workspace
 from ksa_tui.services.stores import now_utc
 from ksa_tui.settings import Settings, save_settings
-from ksa_tui.ui import loading, routes
+from ksa_tui.ui import routes
 from ksa_tui.ui.base import Frame
 from ksa_tui.ui.commands import APP_COMMANDS, bindings
 from ksa_tui.ui.failures import CalmApp
@@ -94,7 +94,7 @@ class KsaApp(CalmApp):
         if isinstance(self.screen, HomeScreen):
             self.call_after_refresh(self._open_store)
         else:
-            loading.end()
+            collecting.resume()
         if self.settings.problem is not None:
             self.show_error(self.settings.problem)
 
@@ -106,7 +106,7 @@ class KsaApp(CalmApp):
             await self.push_screen(routes.failure(error))
             return
         finally:
-            loading.end()
+            collecting.resume()
         if isinstance(self.screen, HomeScreen):
             self.screen.reload()
 

@@ -168,14 +168,11 @@ class RegisterScreen(Page[None]):
     @on(ListTable.RowHighlighted, "#assets")
     def follow_cursor(self) -> None:
         """Say what the row is at once; its history comes when the cursor rests."""
-        self.query_one(RegisterRail).show(self._table.current, with_model=self._has_models)
+        several = self._register is not None and len(self._register.models) > 1
+        self.query_one(RegisterRail).show(self._table.current, with_model=several)
         if self._rest is not None:
             self._rest.stop()
         self._rest = self.set_timer(REST, self._show_past)
-
-    @property
-    def _has_models(self) -> bool:
-        return self._register is not None and len(self._register.models) > 1
 
     def _show_past(self) -> None:
         row, store = self._table.current, self.ksa.session.store
