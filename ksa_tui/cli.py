@@ -1,66 +1,31 @@
 """The ``ksa`` command: opens the app, or does the one thing that a subcommand names.
 
-Exit codes: 0 done, 1 refused with a reason on stderr, 2 wrong usage. Everything heavy is imported by
-the subcommand that needs it.
+Exit codes: 0 done, 1 refused with a reason on stderr, 2 wrong usage. Nothing is imported here that asking
+for the version does not need.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
-from typing import Final
 
-from ksa_tui.commandline import console
-from ksa_tui.commandline.parser import parse
-from ksa_tui.errors import KsaError
-from ksa_tui.i18n import _
-from ksa_tui.log import record_failure
-
-DONE: Final = 0
-REFUSED: Final = 1
-INTERRUPTED: Final = 130
+from ksa_tui import __version__
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def main(arguments: list[str] | None = None) -> int:
     """Run one command line and return its exit code; never raises, never shows a traceback."""
-    console.prepare()
+    words = sys.argv[1:] if arguments is None else arguments
+    if words == ["--version"] and _told_version():
+        return 0
+    from ksa_tui.commandline.running import run
+
+    return run(words)
+
+
+def _told_version() -> bool:
+    """The version on stdout; False where that failed, which is then told in words as ever."""
     try:
-        return _run(sys.argv[1:] if arguments is None else arguments)
-    except console.OutputError as error:
-        console.abandon_output()
-        return _refuse(str(error))
-    except KsaError as error:
-        return _refuse(str(error))
-    except BrokenPipeError:
-        console.abandon_output()
-        return REFUSED
-    except KeyboardInterrupt:
-        return INTERRUPTED
-    except Exception as error:
-        return _refuse(_broken(error))
-
-
-def _run(arguments: Sequence[str]) -> int:
-    try:
-        parsed = parse(arguments)
-        code: int = parsed.run(parsed)
-    except SystemExit as leaving:  # argparse has printed its help, its version or what was wrong
-        code = leaving.code if isinstance(leaving.code, int) else DONE
-    console.finish()
-    return code
-
-
-def _refuse(reason: str) -> int:
-    console.complain(reason)
-    return REFUSED
-
-
-def _broken(error: Exception) -> str:
-    path = record_failure(error)
-    if path is None:
-        return _(
-            "Something went wrong inside ksa, and the log could not be written. What was saved is safe."
-        )
-    return _(
-        "Something went wrong inside ksa. What was saved is safe. The details are in {path}"
-    ).format(path=path)
+        sys.stdout.write(f"ksa {__version__}\n")
+        sys.stdout.flush()
+    except OSError:
+        return False
+    return True

@@ -15,7 +15,7 @@ import pytest
 ROOT: Final = Path(__file__).parents[1]
 PACKAGE: Final = ROOT / "ksa_tui"
 
-BASE: Final = {"errors", "i18n", "paths", "settings", "log"}
+BASE: Final = {"collecting", "errors", "i18n", "paths", "settings", "log"}
 """Modules that every layer but the domain may import."""
 
 MAY_IMPORT: Final = {

@@ -14,6 +14,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Final
 
+from ksa_tui import collecting
 from ksa_tui.commandline.console import complain, finish, say, say_json
 from ksa_tui.commandline.opening import (
     existing_store,
@@ -272,6 +273,7 @@ def _need_terminal() -> None:
 
 
 def _run_app(args: argparse.Namespace, workspace: Workspace, *, is_example: bool = False) -> int:
+    collecting.pause()
     from ksa_tui.ui.app import KsaApp
 
     app = KsaApp(workspace, settings_of(args), is_example=is_example)

@@ -32,6 +32,8 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     Raises SystemExit after printing help, version or what is wrong with the usage.
     """
     set_language(choose_language(_wanted_language(arguments), load_settings().language))
+    if (only := _without_command(arguments)) is not None:
+        return only
     with in_our_language():
         parser = _parser()
         args = parser.parse_args(arguments)
@@ -40,6 +42,18 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
                 _("--again rebuilds an export as it was; it goes together with --to alone")
             )
     return args
+
+
+def _without_command(arguments: Sequence[str]) -> argparse.Namespace | None:
+    """What the app is opened with; None where the whole parser must tell what is meant, or what is wrong."""
+    parser = Parser(add_help=False, allow_abbrev=False, exit_on_error=False)
+    parser.set_defaults(run=commands.open_app)
+    add_common(parser)
+    try:
+        args, others = parser.parse_known_args(arguments)
+    except argparse.ArgumentError:
+        return None
+    return None if others else args
 
 
 def _asks_for_more(args: argparse.Namespace) -> bool:

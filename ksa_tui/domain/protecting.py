@@ -10,23 +10,17 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import TypeAlias
 from uuid import UUID
 
 from ksa_tui.domain.model import Aspect, Measure, Measures
+from ksa_tui.domain.status import MeasureState
 
 SUPPLIER = "supplier"
 """What a measure may need beside flags: that a supplier handles the information."""
 
 
-class State(StrEnum):
-    """How it stands with a measure. No answer at all is :attr:`UNKNOWN` too."""
-
-    MET = "met"
-    PARTLY = "partly"
-    NOT_MET = "not_met"
-    NOT_RELEVANT = "not_relevant"
-    UNKNOWN = "unknown"
-
+State: TypeAlias = MeasureState
 
 SETTLED = frozenset({State.MET, State.NOT_RELEVANT})
 """The states that leave nothing to do."""

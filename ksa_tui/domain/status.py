@@ -1,4 +1,4 @@
-"""Where assets and workshops stand; a module of its own because the first screen needs nothing more."""
+"""Where assets, workshops and measures stand: all that the first screen needs of the domain."""
 
 from __future__ import annotations
 
@@ -25,3 +25,13 @@ class WorkshopStatus(StrEnum):
     READY = "ready"
     WITH_OWNER = "with_owner"
     DECIDED = "decided"
+
+
+class MeasureState(StrEnum):
+    """How it stands with a measure. No answer at all is :attr:`UNKNOWN` too."""
+
+    MET = "met"
+    PARTLY = "partly"
+    NOT_MET = "not_met"
+    NOT_RELEVANT = "not_relevant"
+    UNKNOWN = "unknown"

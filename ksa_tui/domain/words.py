@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from ksa_tui.domain.protecting import State
-from ksa_tui.domain.status import AssetStatus, WorkshopStatus
+from ksa_tui.domain.status import AssetStatus, MeasureState, WorkshopStatus
 from ksa_tui.domain.systems import SystemState, SystemUpliftCode
 from ksa_tui.i18n import N_
 
@@ -30,12 +29,12 @@ WORKSHOP_STATUS: Final[Mapping[WorkshopStatus, str]] = {
 }
 """Message ids, to be translated when shown."""
 
-MEASURE_STATE: Final[Mapping[State, str]] = {
-    State.MET: N_("met"),
-    State.PARTLY: N_("partly"),
-    State.NOT_MET: N_("not met"),
-    State.NOT_RELEVANT: N_("not relevant"),
-    State.UNKNOWN: N_("not yet known"),
+MEASURE_STATE: Final[Mapping[MeasureState, str]] = {
+    MeasureState.MET: N_("met"),
+    MeasureState.PARTLY: N_("partly"),
+    MeasureState.NOT_MET: N_("not met"),
+    MeasureState.NOT_RELEVANT: N_("not relevant"),
+    MeasureState.UNKNOWN: N_("not yet known"),
 }
 """Message ids, to be translated when shown."""
 

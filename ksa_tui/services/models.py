@@ -63,10 +63,8 @@ def _keep(unit: Unit, kind: str, content: Model | Measures) -> UUID:
 def _read(store: Store, body: str | None, workshop_id: UUID) -> Model:
     if body is None:
         raise KsaError(NO_WORKSHOP)
-    model = from_plain(Model, read_canonical(body))
-    for same in store.remembered.models.values():
-        if same == model:
-            model = same
-            break
-    store.remembered.models[workshop_id] = model
+    frozen = store.remembered.frozen
+    if body not in frozen:
+        frozen[body] = from_plain(Model, read_canonical(body))
+    model = store.remembered.models[workshop_id] = frozen[body]
     return model

@@ -46,13 +46,11 @@ class Register:
 
     def find(self, wanted: RegisterFilter, today: date) -> RegisterRows:
         """The assets that ``wanted`` lets through, as Swedish sorts."""
-        return RegisterRows(
-            self.store, self.models, [*filter(self._test(wanted, today), self.entries)]
-        )
+        return RegisterRows(self.store, self.models, self._found(wanted, today))
 
     def count(self, facet: Facet, wanted: RegisterFilter, today: date) -> Counter[Any]:
         """How many assets each value of a facet would show, everything else as it is wanted now."""
-        found = [*filter(self._test(without(wanted, facet), today), self.entries)]
+        found = self._found(without(wanted, facet), today)
         match facet:
             case "department":
                 return Counter(to_id(e.department) for e in found if e.department)
@@ -88,14 +86,14 @@ class Register:
             self._levels[model, aspect] = {key: level for key, level in found if level is not None}
         return self._levels[model, aspect]
 
-    def _test(self, wanted: RegisterFilter, today: date) -> Callable[[Entry], bool]:
-        tests = [*self._tests(wanted, today)]
-        words = wanted.words
-        if not tests:
-            return lambda entry: all(word in entry.words for word in words)
-        return lambda entry: (
-            all(word in entry.words for word in words) and all(test(entry) for test in tests)
-        )
+    def _found(self, wanted: RegisterFilter, today: date) -> Sequence[Entry]:
+        """One plain pass for each word: it runs at every letter that is typed."""
+        found: Sequence[Entry] = self.entries
+        for word in wanted.words:
+            found = [entry for entry in found if word in entry.words]
+        for test in self._tests(wanted, today):
+            found = [*filter(test, found)]
+        return found
 
     def _tests(self, wanted: RegisterFilter, today: date) -> Iterator[Callable[[Entry], bool]]:
         if wanted.department is not None:

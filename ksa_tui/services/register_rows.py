@@ -15,9 +15,9 @@ from ksa_tui.store import Store
 from ksa_tui.store import register as statements
 from ksa_tui.store.quick import to_date, to_id
 
-PAGE: Final = 128
-"""Rows that are read together: more than any screen shows."""
-_PAGES_KEPT: Final = 8
+PAGE: Final = 32
+"""Rows that are read together: about as many as a screen shows, for they are read at every letter typed."""
+_PAGES_KEPT: Final = 32
 
 
 class Entry(NamedTuple):

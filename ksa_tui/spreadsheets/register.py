@@ -61,6 +61,11 @@ class _Column:
     text: Callable[[RegisterRow], str | date | None]
     style: str = "cell wrap"
 
+    @property
+    def wraps(self) -> bool:
+        """Whether a long text goes on below."""
+        return "wrap" in self.style
+
 
 def build(
     portions: Iterable[Sequence[RegisterRow]],
@@ -101,6 +106,8 @@ class _Sheet:
         name, *others = _columns(cover)
         self._before, self._after = [name], others
         self._width = 1 + len(self._letters) + len(others)
+        self._said = [(0, name), *enumerate(others, start=1 + len(self._letters))]
+        """The columns beside the levels, with their places."""
 
     def begin(self) -> None:
         """Everything above the first asset."""
@@ -131,20 +138,18 @@ class _Sheet:
         """The next assets."""
         for row in rows:
             line = _HEADER + 1 + self.done
-            self._target.set_row(line, self._height(row))
-            for index, column in enumerate(self._before):
-                self._cell(line, index, column.text(row), column.style)
-            for index, letter in enumerate(self._letters, start=len(self._before)):
-                self._level(line, index, row, aspect_at(row.model, letter))
-            for index, column in enumerate(self._after, start=self._width - len(self._after)):
-                self._cell(line, index, column.text(row), column.style)
+            contents = [column.text(row) for _place, column in self._said]
+            self._target.set_row(line, self._height(contents))
+            for (place, column), content in zip(self._said, contents, strict=True):
+                self._cell(line, place, content, column.style)
+            for place, letter in enumerate(self._letters, start=1):
+                self._level(line, place, row, aspect_at(row.model, letter))
             self.done += 1
 
-    def _height(self, row: RegisterRow) -> float:
+    def _height(self, contents: Sequence[str | date | None]) -> float:
         lines = 1
-        for column in (*self._before, *self._after):
-            text = column.text(row)
-            if isinstance(text, str) and len(text) > column.width * 0.8:
+        for (_place, column), text in zip(self._said, contents, strict=True):
+            if column.wraps and isinstance(text, str) and len(text) > column.width * 0.8:
                 room = column.width * _PIXELS - 9
                 lines = max(lines, line_count(text, room, _SIZE))
         return min(HIGHEST, lines * _LINE + _AIR)
@@ -195,7 +200,7 @@ class _Sheet:
 
 def _columns(cover: RegisterCover) -> list[_Column]:
     """The columns beside the levels, the name first and the id last."""
-    several = len(cover.models) > 1
+    several, today = len(cover.models) > 1, cover.today
     return [
         _Column(_("Information asset"), 36, lambda row: row.name, "cell wrap bold"),
         _Column(_("Levels from"), 12, _kind),
@@ -204,7 +209,7 @@ def _columns(cover: RegisterCover) -> list[_Column]:
         _Column(_("Information owner"), 20, lambda row: row.owner),
         _Column(_("Decided"), 11, lambda row: row.decided_on, "cell left"),
         _Column(_("Review date"), 11, lambda row: row.review_on, "cell left"),
-        _Column(_("Review"), 13, lambda row: review_words(row, cover.today)),
+        _Column(_("Review"), 13, lambda row: review_words(row, today)),
         _Column(_("Workshop"), 26, lambda row: row.workshop_title),
         _Column(_("Systems"), 22, lambda row: ", ".join(row.systems)),
         _Column(_("Facts"), 26, _flags),
@@ -220,6 +225,8 @@ def _kind(row: RegisterRow) -> str:
 
 
 def _flags(row: RegisterRow) -> str:
+    if not row.flags:
+        return ""
     names = {flag.id: flag.name.get(language()) for flag in row.model.flags}
     return ", ".join(names[flag] for flag in row.flags if flag in names)
 

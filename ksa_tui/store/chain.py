@@ -24,6 +24,7 @@ GENESIS: Final = "0" * 64
 
 _SALT_BYTES: Final = 16
 _EVENT: Final = metadata.tables["event"]
+_DIGESTED: Final = tuple(c.name for c in _EVENT.columns if c.name != "digest")
 _BODY: Final = metadata.tables["event_body"]
 _EMPTY: Final = "null"
 
@@ -83,7 +84,7 @@ def body_digest(salt: bytes, before: str | None, after: str | None) -> str:
 
 def event_digest(values: dict[str, Any]) -> str:
     """SHA-256 over the canonical JSON of an event's columns but the digest, in the table's order."""
-    columns = [values[column.name] for column in _EVENT.columns if column.name != "digest"]
+    columns = [values[name] for name in _DIGESTED]
     return hashlib.sha256(canonical(columns).encode()).hexdigest()
 
 

@@ -20,6 +20,7 @@ from ksa_tui.store.lock import already_open, refuse_second_opening
 from ksa_tui.store.problems import UnreadableError, plain_problems
 
 _BUSY_SECONDS: Final = 0.25
+_UNREADABLE: Final = (ValueError, TypeError, AttributeError)
 
 WORKSHOPS: Final = """
     SELECT w.id, w.title, d.name, o.name, o.role_title, w.held_on, w.created, w.changed_at, w.owner_id
@@ -189,25 +190,23 @@ def rows(connection: sqlite3.Connection, statement: str, *parameters: object) ->
 
 def to_moment(text: str) -> datetime:
     """A stored moment, aware, UTC; ``UnreadableError`` for what is none."""
-    with _readable():
+    try:
         return datetime.fromisoformat(text).replace(tzinfo=UTC)
+    except _UNREADABLE as error:
+        raise UnreadableError from error
 
 
 def to_date(text: str | None) -> date | None:
     """A stored date; ``UnreadableError`` for what is none."""
-    with _readable():
+    try:
         return date.fromisoformat(text) if text else None
+    except _UNREADABLE as error:
+        raise UnreadableError from error
 
 
 def to_id(text: str) -> UUID:
     """A stored id; ``UnreadableError`` for what is none."""
-    with _readable():
-        return UUID(text)
-
-
-@contextmanager
-def _readable() -> Iterator[None]:
     try:
-        yield
-    except (ValueError, TypeError, AttributeError) as error:
+        return UUID(text)
+    except _UNREADABLE as error:
         raise UnreadableError from error

@@ -58,6 +58,8 @@ class Remembered:
 
     models: dict[UUID, Model] = field(default_factory=dict)
     """By workshop, frozen with it."""
+    frozen: dict[str, Model] = field(default_factory=dict)
+    """By how the store keeps it: the same for most workshops."""
     treatment: tuple[int, UUID, Asset] | None = None
     """The treatment last at hand: the generation it is true for, its workshop, and itself."""
     decided: tuple[object, Decided] | None = None

@@ -12,7 +12,7 @@ from textual import events, work
 from textual.binding import BindingType
 from textual.screen import Screen
 
-from ksa_tui import i18n
+from ksa_tui import collecting, i18n
 from ksa_tui.errors import KsaError, StoreError
 from ksa_tui.i18n import N_, _
 from ksa_tui.log import record_failure
@@ -100,6 +100,8 @@ class KsaApp(WorkspacesApp):
         """Open the store when the first screen has been painted."""
         if isinstance(self.screen, HomeScreen):
             self.call_after_refresh(self.open_store)
+        else:
+            collecting.resume()
         if self.settings.problem is not None:
             self.show_error(self.settings.problem)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
@@ -84,15 +84,33 @@ def is_near(due: date, today: date) -> bool:
     return due - today <= timedelta(days=REVIEW_DAYS)
 
 
-def attention(rows: Iterable[HomeRow], today: date) -> list[Attention]:
-    """What needs the facilitator, the longest wait and the nearest date first."""
+def needs_somebody(rows: Iterable[HomeRow], today: date) -> Iterator[bool]:
+    """For each workshop whether :func:`attention` has something to say about it."""
+    return (_waits_long(row, today) or _is_due(row, today) for row in rows)
+
+
+def _waits_long(row: HomeRow, today: date) -> bool:
+    return row.with_owner_since is not None and _waited(row, today) > WAITED_DAYS
+
+
+def _is_due(row: HomeRow, today: date) -> bool:
+    return row.due is not None and is_near(row.due, today)
+
+
+def attention(rows: Iterable[HomeRow], today: date, lines: int) -> tuple[list[Attention], int]:
+    """What needs the facilitator, the longest wait and the nearest date first; and how much more there is.
+
+    No more than fills so many lines, the one that says how much more there is counted.
+    """
     rows = list(rows)
-    waiting = [r for r in rows if r.with_owner_since and _waited(r, today) > WAITED_DAYS]
-    due = [r for r in rows if r.due is not None and is_near(r.due, today)]
-    return [
-        *(_waits(row, today) for row in sorted(waiting, key=lambda r: -_waited(r, today))),
-        *(_reviews(row, today) for row in sorted(due, key=lambda r: r.due or today)),
+    waiting = [row for row in rows if _waits_long(row, today)]
+    due = [row for row in rows if _is_due(row, today)]
+    needed = [
+        *((_waits, row) for row in sorted(waiting, key=lambda r: -_waited(r, today))),
+        *((_reviews, row) for row in sorted(due, key=lambda r: r.due or today)),
     ]
+    told = needed if len(needed) <= lines else needed[: lines - 1]
+    return [words(row, today) for words, row in told], len(needed) - len(told)
 
 
 def without_backup(safety: Safety, today: date) -> list[Attention]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from textual import work
 from textual.worker import WorkerFailed
 
+from ksa_tui import collecting
 from ksa_tui.errors import KsaError
 from ksa_tui.i18n import _
 from ksa_tui.ui import routes
@@ -48,6 +49,8 @@ class WorkspacesApp(CalmApp):
         except KsaError as error:
             await self.push_screen(routes.failure(error))
             return
+        finally:
+            collecting.resume()
         if isinstance(self.screen, HomeScreen):
             self.screen.reload()
         if self.session is self.sessions.own and not self.session.is_example:

@@ -199,7 +199,7 @@ class Look:
 
 def write_text(target: Worksheet, row: int, column: int, text: str, look: Look) -> None:
     """User text as text, whatever it looks like."""
-    text = clip(clean(text))
+    text = clip(clean(text)) if text else ""
     if not text:
         _done(target.write_blank(row, column, None, look.formats.get(look.style)))
         return

@@ -10,6 +10,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.css.query import NoMatches
+from textual.geometry import Size
 from textual.timer import Timer
 from textual.widgets import Static
 
@@ -18,7 +19,7 @@ from ksa_tui.services.home import HomeRow, HomeView
 from ksa_tui.ui import routes
 from ksa_tui.ui.base import Page
 from ksa_tui.ui.commands import Command, bindings
-from ksa_tui.ui.home_words import Attention, attention, without_backup
+from ksa_tui.ui.home_words import Attention, attention, needs_somebody, without_backup
 from ksa_tui.ui.screens.home_commands import COMMANDS, HELP_TEXT
 from ksa_tui.ui.screens.home_table import details, home_columns
 from ksa_tui.ui.sizes import NORMAL, TALL, WIDE
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 
 REST: Final = 0.15
 """Seconds the cursor rests on a workshop before its map is counted."""
+LINES_TO_ONE_NEED: Final = 5
+"""What needs somebody takes one line in so many of the screen at most."""
 
 
 class HomeScreen(Page[None]):
@@ -47,6 +50,7 @@ class HomeScreen(Page[None]):
         self._view = view
         self._here = view.last
         self._rail_timer: Timer | None = None
+        self._shown_at = Size()
 
     # ------------------------------------------------------------ words
 
@@ -68,6 +72,7 @@ class HomeScreen(Page[None]):
 
     def compose_page(self) -> ComposeResult:
         """Attention, list and rail; without workshops :meth:`_show` puts the empty state in their place."""
+        self._set_classes()  # before there are widgets whose styles would all be worked out again
         yield Heading(_("Needs you"), id="attention-head")
         yield Static(id="attention", markup=False)
         yield Heading("", id="list-head")
@@ -86,8 +91,9 @@ class HomeScreen(Page[None]):
 
     def reload(self) -> None:
         """Read the workshops again; the cursor stays."""
-        self._view = self.ksa.session.view()
-        self._show()
+        before, self._view = self._view, self.ksa.session.view()
+        if self._view != before:
+            self._show()
         self.refresh_bar()
         self.refresh_bindings()
 
@@ -102,6 +108,8 @@ class HomeScreen(Page[None]):
 
     def _show(self) -> None:
         rows = self._view.rows
+        self._shown_at = self.size
+        self._set_classes()
         self._show_emptiness(is_empty=not rows)
         self.show_attention()
         self.query_one("#list-head", Heading).say(_("All workshops"), _remark(len(rows)))
@@ -109,8 +117,12 @@ class HomeScreen(Page[None]):
         self._table.set_rows(rows)
         self._table.focus()
 
+    def _set_classes(self) -> None:
+        self.set_class(not self._view.rows, "-empty")
+        needed = any(needs_somebody(self._view.rows, self.ksa.today()))
+        self.set_class(needed or bool(self._about_backups()), "-attention")
+
     def _show_emptiness(self, *, is_empty: bool) -> None:
-        self.set_class(is_empty, "-empty")
         shown = self.query(EmptyState)
         if is_empty and not shown:
             self.query_one("#page").mount(_empty_state())
@@ -118,32 +130,41 @@ class HomeScreen(Page[None]):
             shown.remove()
 
     def show_attention(self) -> None:
-        """What needs the facilitator: workshops, and backups that could not be made."""
-        today = self.ksa.today()
-        needed = attention(self._view.rows, today)
-        if (store := self.ksa.session.store) is not None:
-            from ksa_tui.services.backups import safety
+        """The most urgent, and how many more there are: the list below them keeps its room."""
+        room = max(self.size.height // LINES_TO_ONE_NEED, 2)
+        first = self._about_backups()
+        shown, left = attention(self._view.rows, self.ksa.today(), max(room - len(first), 1))
+        self.set_class(bool(first or shown), "-attention")
+        self._show_attention([*first, *shown], left)
 
-            needed += without_backup(safety(store), today)
-        self._show_attention(needed)
+    def _about_backups(self) -> list[Attention]:
+        if (store := self.ksa.session.store) is None:
+            return []
+        from ksa_tui.services.backups import safety
 
-    def _show_attention(self, needed: list[Attention]) -> None:
-        self.set_class(bool(needed), "-attention")
+        return without_backup(safety(store), self.ksa.today())
+
+    def _show_attention(self, shown: list[Attention], left: int) -> None:
         narrow = self.size.width < NORMAL
-        titles = min(max((len(a.title) for a in needed), default=0), 32) + 3
-        what = max((len(a.what) for a in needed), default=0) + 3
+        titles = min(max((len(a.title) for a in shown), default=0), 32) + 3
+        what = max((len(a.what) for a in shown), default=0) + 3
         lines = [
             Content.assemble(
                 _padded(plain(a.title, "bold"), titles),
                 a.what if narrow else a.what.ljust(what),
                 "" if narrow else (a.detail, "$text-muted"),
             )
-            for a in needed
+            for a in shown
         ]
+        if left:
+            more = ngettext("and {count} more", "and {count} more", left).format(count=left)
+            lines.append(Content.styled(more, "$text-muted"))
         self.query_one("#attention", Static).update(Content("\n").join(lines))
 
     def on_resize(self, event: events.Resize) -> None:
         """Columns and density follow the size."""
+        if self.size == self._shown_at:
+            return
         try:
             self._lay_out()
         except NoMatches:  # resized before it was composed

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from ksa_tui.domain.status import WorkshopStatus
@@ -30,14 +31,20 @@ def home_columns(
     def progress(row: HomeRow) -> Content:
         return _progress(row, bar, figures)
 
+    def words(row: HomeRow) -> str:
+        return _status_words(row, is_last=row.id == view.last and not two_lines)
+
     def status(row: HomeRow) -> Content:
-        return _status(row, is_last=row.id == view.last and not two_lines)
+        waits_for_me = row.status in {WorkshopStatus.OPEN, WorkshopStatus.READY}
+        return Content.styled(words(row), "bold" if waits_for_me else "")
 
     def step(row: HomeRow) -> Content:
-        return Content.styled("  " + next_step(row, today), "$text-muted")
+        return Content.styled(_step_words(row, today), "$text-muted")
 
-    shown = (status, step) if two_lines else (status,)
-    widest = max((words(row).cell_length for row in rows for words in shown), default=0)
+    shown = [words(row) for row in rows]
+    if two_lines:
+        shown += [_step_words(row, today) for row in rows]
+    widest = max(map(cell_len, shown), default=0)
     columns = [
         Column[HomeRow](_("Workshop"), title, detail=_department_and_owner),
         Column[HomeRow](_("Classified"), progress, bar + 1 + max(figures, 5)),
@@ -64,11 +71,13 @@ def _progress(row: HomeRow, bar: int, figures: int) -> Content:
     )
 
 
-def _status(row: HomeRow, *, is_last: bool) -> Content:
-    waits_for_me = row.status in {WorkshopStatus.OPEN, WorkshopStatus.READY}
+def _status_words(row: HomeRow, *, is_last: bool) -> str:
     place = place_words(row) if is_last else ""
-    words = f"{MARKS[row.status]} {place}" if place else status_words(row)
-    return Content.styled(words, "bold" if waits_for_me else "")
+    return f"{MARKS[row.status]} {place}" if place else status_words(row)
+
+
+def _step_words(row: HomeRow, today: date) -> str:
+    return "  " + next_step(row, today)
 
 
 def _date(row: HomeRow) -> Content:

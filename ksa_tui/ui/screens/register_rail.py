@@ -42,7 +42,7 @@ class RegisterRail(Container):
         """Tell about a row; its history is not known yet."""
         today = cast("KsaApp", self.app).today()
         words = about(row, today, with_model=with_model) if row else Content("")
-        self.query_one("#about", Static).update(words)
+        self._say(self.query_one("#about", Static), words)
         self._tell([])
 
     def tell(self, found: Sequence[Happening]) -> None:
@@ -54,8 +54,14 @@ class RegisterRail(Container):
         kept = BELOW if self._most == BELOW else 0
         for place in range(BESIDE):
             part = self.query_one(f"#past-{place}", Static)
-            part.update(parts[place] if place < len(parts) else "")
+            self._say(part, parts[place] if place < len(parts) else Content(""))
             part.display = place < max(len(parts), kept)
+
+    def _say(self, part: Static, words: Content) -> None:
+        """Paint what is new; below the table every part has its height, whatever it says."""
+        before = part.content
+        if not (isinstance(before, Content) and before.is_same(words)):
+            part.update(words, layout=self._most == BESIDE)
 
 
 def nothing_here() -> EmptyState:

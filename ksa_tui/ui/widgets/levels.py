@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
@@ -27,8 +26,8 @@ CELL_WIDTH: Final = 3
 def ramp_step(aspect: Aspect, level: int) -> int:
     """How far up its own scale a level lies, as one of the steps of the ramp."""
     position = [step.value for step in aspect.levels].index(level)
-    share = Fraction(position * 100, max(len(aspect.levels) - 1, 1))
-    return min(RAMP_STEPS, key=lambda step: abs(step - share))
+    parts = max(len(aspect.levels) - 1, 1)
+    return min(RAMP_STEPS, key=lambda step: abs(step * parts - position * 100))
 
 
 def level_style(aspect: Aspect, level: int) -> str:

@@ -7,6 +7,7 @@ painted; the line is kept until the rows, the columns, the width or the theme ch
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
+from functools import partial
 from typing import ClassVar, Final, Generic
 
 from rich.segment import Segment
@@ -17,7 +18,15 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.style import Style
 
-from ksa_tui.ui.widgets.table_line import Cell, Column, RowT, line_segments, segments_of, widths_of
+from ksa_tui.ui.widgets.table_line import (
+    Align,
+    Cell,
+    Column,
+    RowT,
+    line_segments,
+    segments_of,
+    widths_of,
+)
 
 CURSOR_SIGN: Final = "▸"
 MARKED_SIGN: Final = "●"
@@ -25,6 +34,8 @@ UNMARKED_SIGN: Final = "○"
 SIGN_WIDTH: Final = 2
 KEPT_LINES: Final = 1500
 """Painted lines that are kept; more than any screen shows."""
+KEPT_CELLS: Final = 2000
+"""Texts of single cells that are kept."""
 
 
 class PaintedTable(ScrollView, Generic[RowT]):
@@ -78,6 +89,7 @@ class PaintedTable(ScrollView, Generic[RowT]):
         self._marked: set[Hashable] = set()
         self._hovered: int | None = None
         self._strips: dict[tuple[int, int, str], Strip] = {}
+        self._cells: dict[tuple[Hashable, ...], Sequence[Segment]] = {}
         self._styles: dict[str, Style] = {}
         self._widths: list[int] = []
 
@@ -132,6 +144,7 @@ class PaintedTable(ScrollView, Generic[RowT]):
         """Forget what was painted in the colours of another theme."""
         super().notify_style_update()
         self._styles.clear()
+        self._cells.clear()
         self._repaint()
 
     def _repaint(self) -> None:
@@ -178,7 +191,8 @@ class PaintedTable(ScrollView, Generic[RowT]):
         return "hover" if index == self._hovered else "row"
 
     def _fit(self, segments: list[Segment], width: int, kind: str) -> Strip:
-        return Strip(segments).adjust_cell_length(width, self._style(kind).rich_style)
+        fitted = Strip(segments).adjust_cell_length(width, self._style(kind).rich_style)
+        return fitted.simplify()  # what looks alike is painted at once
 
     def _beyond(self, y: int, width: int) -> Strip:
         """A line below the last row; the first one says why there are none."""
@@ -211,7 +225,20 @@ class PaintedTable(ScrollView, Generic[RowT]):
         return signs + Content.styled(f"{UNMARKED_SIGN} ", "$text-muted")
 
     def _line(self, sign: Content, cells: Sequence[Cell], kind: str) -> list[Segment]:
-        parse, base = self.app.stylesheet.parse_style, self._style(kind)
-        return line_segments(
-            sign, cells, self._columns, widths=self._widths, base=base, parse_style=parse
-        )
+        base = self._style(kind)
+        fill = partial(self._fill, kind)
+        return line_segments(sign, cells, self._columns, widths=self._widths, base=base, fill=fill)
+
+    def _fill(self, kind: str, cell: Cell, width: int, align: Align) -> Sequence[Segment]:
+        """The text of a cell, kept: levels and states are the same in many rows."""
+        if isinstance(cell, str):
+            return segments_of(
+                cell, width, align, self._style(kind), self.app.stylesheet.parse_style
+            )
+        key = (kind, cell.plain, tuple(cell.spans), width, align)
+        if (kept := self._cells.get(key)) is None:
+            if len(self._cells) > KEPT_CELLS:
+                self._cells.clear()
+            parse = self.app.stylesheet.parse_style
+            kept = self._cells[key] = segments_of(cell, width, align, self._style(kind), parse)
+        return kept

@@ -17,6 +17,8 @@ RowT = TypeVar("RowT")
 Cell: TypeAlias = "str | Content"
 Align: TypeAlias = Literal["left", "center", "right"]
 ParseStyle: TypeAlias = "Callable[[str | Style], Style]"
+Fill: TypeAlias = "Callable[[Cell, int, Align], Sequence[Segment]]"
+"""A cell as styled text of exactly so many cells."""
 
 GAP: Final = 2
 """Blank cells between two columns."""
@@ -54,15 +56,15 @@ def line_segments(
     *,
     widths: Sequence[int],
     base: Style,
-    parse_style: ParseStyle,
+    fill: Fill,
 ) -> list[Segment]:
     """A whole line: the sign as it is, then every cell in its width with gaps between."""
     blank = Segment(" " * GAP, base.rich_style)
-    segments = segments_of(sign, sign.cell_length, "left", base, parse_style)
+    segments = [*fill(sign, sign.cell_length, "left")]
     for position, (cell, column) in enumerate(zip(cells, columns, strict=True)):
         if position:
             segments.append(blank)
-        segments += segments_of(cell, widths[position], column.align, base, parse_style)
+        segments += fill(cell, widths[position], column.align)
     return segments
 
 
