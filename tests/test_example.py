@@ -13,15 +13,22 @@ from ksa_tui.domain.workshop import AssetStatus
 from ksa_tui.paths import Workspace
 from ksa_tui.services import demo, home, show, workshops
 from ksa_tui.services.stores import Actor, open_store
+from ksa_tui.spreadsheets.decision.contract import Properties
 from scripts import example
 
 Cells = dict[str, dict[str, object]]
 
 
 def cells(file: Path) -> Cells:
+    """Every cell, but for where the store's history stood: its digests are salted by chance."""
     book = load_workbook(file)
     return {
-        sheet.title: {cell.coordinate: cell.value for row in sheet for cell in row}
+        sheet.title: {
+            cell.coordinate: cell.value
+            for row in sheet
+            if row[0].value != Properties.HISTORY
+            for cell in row
+        }
         for sheet in book.worksheets
     }
 

@@ -39,6 +39,8 @@ class DecisionBook:
     last: Mapping[UUID, Mapping[str, int]] | None = None
     """What each treatment was proposed the last time it was handed out; None for the first round."""
     scope: ExportScope = "all"
+    history: str = ""
+    """The digest of the store's last event before this export: a history whose tail was cut lacks it."""
     measures: MeasureBook | None = None
     """What is said of measures; None in a workbook that was handed out before there was such a sheet."""
 

@@ -228,6 +228,7 @@ def _books(store: Store, workshop: Workshop, options: ExportOptions) -> list[Dec
             app_version=__version__,
             last=last,
             scope=options.scope,
+            history=store.head,
         )
         for number, owner in enumerate(owners_of(asked), start=next_number)
     ]

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Literal
 from uuid import UUID
 
 from ksa_tui.domain.receipt import Sentence
@@ -37,6 +37,18 @@ _SQLITE: Final = b"SQLite format 3\x00"
 _ZIP: Final = b"PK"
 _DIGEST: Final = re.compile(r"\b[0-9a-f]{64}\b")
 _MOST_BYTES: Final = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """What a file says of where it comes from."""
+
+    kind: Literal["workbook", "receipt"]
+    id: str
+    """The export's id, or the digest of the file that the receipt is about."""
+    digest: str = ""
+    history: str = ""
+    """The digest of the last event before the export; empty in workbooks of earlier versions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +105,7 @@ def verify(workspace: Workspace, file: Path | None, who: str, now: datetime) -> 
         with opened(workspace.store) as (_schema, connection):
             beyond = [*_backups(workspace, connection, condition.store_id)]
             if noted is not None:
-                beyond.append(_handed_out(connection, *noted))
+                beyond.append(_handed_out(connection, noted))
     finally:
         lock.release()
     return Verification(file or workspace.store, (*found.checks, *beyond), condition)
@@ -188,15 +200,16 @@ def _check(code: str, wrong: str, good: str, bad: str, **params: object) -> Chec
 # ---------------------------------------------------------------- what was handed out
 
 
-def _mark_of(file: Path) -> tuple[str, str, str]:
-    """What a file says it is: ("workbook", id, digest) or ("receipt", digest, "")."""
+def _mark_of(file: Path) -> _Mark:
+    """What a file says it is."""
     if _begins(file).startswith(_ZIP):
         from ksa_tui.spreadsheets.decision.contract import Properties
         from ksa_tui.spreadsheets.returned.reading import read
 
         for mark in read(file).marks:
             if found := mark.get(Properties.WORKBOOK):
-                return "workbook", found, mark.get(Properties.DIGEST, "")
+                digest, history = mark.get(Properties.DIGEST, ""), mark.get(Properties.HISTORY, "")
+                return _Mark("workbook", found, digest, history)
         raise KsaError(NOT_KNOWN, path=file)
     try:
         with file.open("rb") as stream:
@@ -206,25 +219,27 @@ def _mark_of(file: Path) -> tuple[str, str, str]:
     digests: Sequence[str] = _DIGEST.findall(text)
     if not digests:
         raise KsaError(NOT_KNOWN, path=file)
-    return "receipt", digests[0], ""
+    return _Mark("receipt", digests[0])
 
 
-def _handed_out(connection: Any, kind: str, mark: str, digest: str) -> Check:
-    if kind == "receipt":
-        events = list(attesting.find_receipts(connection, mark))
+def _handed_out(connection: Any, mark: _Mark) -> Check:
+    if mark.kind == "receipt":
+        events = list(attesting.find_receipts(connection, mark.id))
         is_there = bool(events) and all(events)
         return Check(
             "receipt", is_there, Sentence(words.RECEIPT if is_there else words.RECEIPT_NOT_HERE)
         )
     try:
-        export = attesting.find_handed_out(connection, UUID(mark))
+        export = attesting.find_handed_out(connection, UUID(mark.id))
     except ValueError:
         export = None
     if export is None or not export.events:
         return Check("workbook", False, Sentence(words.WORKBOOK_NOT_HERE))
     told = {"number": export.number}
-    if digest != export.digest:
+    if mark.digest != export.digest:
         return Check("workbook", False, Sentence(words.WORKBOOK_DIFFERS, told))
+    if mark.history and not attesting.holds_digest(connection, mark.history):
+        return Check("workbook", False, Sentence(words.WORKBOOK_OF_ANOTHER_HISTORY, told))
     return Check("workbook", True, Sentence(words.WORKBOOK, told))
 
 

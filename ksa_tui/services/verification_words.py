@@ -67,6 +67,10 @@ WORKBOOK_DIFFERS: Final = N_(
     "The workbook says that it is export {number} of this store, but what is kept of that export is not what "
     "it says: one of the two was changed."
 )
+WORKBOOK_OF_ANOTHER_HISTORY: Final = N_(
+    "The workbook is export {number} of this store, but what had happened before it was handed out is not in "
+    "the history as it is now: the history was written anew."
+)
 RECEIPT: Final = N_("The receipt's decision is in the store, and in its history.")
 RECEIPT_NOT_HERE: Final = N_(
     "The store does not know the workbook that this receipt is about: the end of the history has been cut "

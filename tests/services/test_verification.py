@@ -163,6 +163,20 @@ def test_a_workbook_whose_snapshot_was_exchanged_is_found(
     assert {"workbook", "exports"} <= wrong(looked_through(workspace_home, handed))
 
 
+def test_a_history_that_was_written_anew_shows_against_a_workbook(
+    workspace_home: Path, handed: Path
+) -> None:
+    """Whoever has the file can make a chain that fits itself, but not the one that the workbook has seen."""
+    with outside(workspace_home) as connection:
+        (seen,) = connection.execute("SELECT event_head FROM export").fetchone()
+        connection.execute("UPDATE event SET digest = ? WHERE digest = ?", ("a" * 64, seen))
+        connection.execute("UPDATE export SET event_head = ?", ("a" * 64,))
+    found = looked_through(workspace_home, handed)
+    (workbook,) = (check for check in found.checks if check.code == "workbook")
+    assert not workbook.is_sound
+    assert "historiken har skrivits om" in workbook.text
+
+
 def test_a_receipt_is_compared_with_the_store(workspace_home: Path, tmp_path: Path) -> None:
     with opened(workspace_home) as store:
         handed = hand_out(store, ready(store))

@@ -103,6 +103,7 @@ def snapshot(sheets: Sequence[Sheet]) -> tuple[ExportRow, ...]:
 
 
 def _properties(book: DecisionBook, digest: str) -> dict[str, str]:
+    history = {Properties.HISTORY: book.history} if book.history else {}
     return {
         Properties.SCHEMA: SCHEMA,
         Properties.WORKBOOK: str(book.id),
@@ -112,6 +113,7 @@ def _properties(book: DecisionBook, digest: str) -> dict[str, str]:
         Properties.LANGUAGE: book.language,
         Properties.DIGEST: digest,
         Properties.CODE: control_code(digest),
+        **history,
     }
 
 

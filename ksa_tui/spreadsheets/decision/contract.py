@@ -113,6 +113,8 @@ class Properties:
     LANGUAGE: Final = "ksa-language"
     DIGEST: Final = "ksa-digest"
     CODE: Final = "ksa-control-code"
+    HISTORY: Final = "ksa-history"
+    """The digest of the store's last event before the export; not in workbooks of earlier versions."""
 
 
 ROLE_LIMIT: Final = 200
