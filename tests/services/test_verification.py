@@ -142,7 +142,7 @@ def test_a_cut_end_shows_against_a_backup(workspace_home: Path) -> None:
 
 def test_a_cut_end_shows_against_a_workbook(workspace_home: Path, handed: Path) -> None:
     assert wrong(looked_through(workspace_home, handed)) == set()
-    cut(workspace_home, 1)
+    cut(workspace_home, 4)  # the export, and what was frozen with it
     assert "workbook" in wrong(looked_through(workspace_home, handed))
 
 
