@@ -23,6 +23,9 @@ QUIET: Final = 0.25
 SILENCE: Final = 0.003
 """Seconds without output in which the emulator is fed."""
 
+AFTER_US: Final = ("nice", "-n", "10")
+"""The program gives way to this one, or on a busy machine it works on before its output is seen and stamped."""
+
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # with it our modules are compiled at each start
 
 
@@ -34,7 +37,7 @@ class Program(Terminal):
         self._used = self.painted_at = 0.0
         """CPU ms that the program had used when it painted last."""
         super().__init__(
-            argv,
+            [*AFTER_US, *argv],
             size=WIDE,
             env={"PYTHONPATH": str(ROOT), "TEXTUAL_ANIMATIONS": "none", **env},
         )
