@@ -23,6 +23,9 @@ QUIET: Final = 0.25
 SILENCE: Final = 0.003
 """Seconds without output in which the emulator is fed."""
 
+AFTER_US: Final = ("nice", "-n", "10")
+"""The program gives way to this one, or on a busy machine it works on before its output is seen and stamped."""
+
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # with it our modules are compiled at each start
 
 
@@ -34,7 +37,7 @@ class Program(Terminal):
         self._used = self.painted_at = 0.0
         """CPU ms that the program had used when it painted last."""
         super().__init__(
-            argv,
+            [*AFTER_US, *argv],
             size=WIDE,
             env={"PYTHONPATH": str(ROOT), "TEXTUAL_ANIMATIONS": "none", **env},
         )
@@ -96,9 +99,18 @@ class Program(Terminal):
         """Until nothing is painted any more and nothing is worked on behind the screen either."""
         while True:
             before = self.cpu()
-            if not self._read(QUIET) and self.cpu() - before < QUIET * MS / 20:
+            painted = self._read(QUIET)
+            if not painted and self.cpu() - before < QUIET * MS / 20 and not self._wants_to_work():
                 break
         self.text()
+
+    def _wants_to_work(self) -> bool:
+        """Whether a thread runs, or would if the machine were not busy with others, or waits for the disk."""
+        states = (path.read_text().rpartition(")")[2] for path in self._threads())
+        return any(state.split()[0] in "RD" for state in states)
+
+    def _threads(self) -> list[Path]:
+        return list(Path(f"/proc/{self.pid}/task").glob("*/stat"))
 
 
 def ksa(home: Path, *arguments: str) -> Program:

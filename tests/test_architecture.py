@@ -226,3 +226,9 @@ def test_what_needs_neither_app_nor_store_loads_neither(code: str) -> None:
 def test_the_first_screen_is_loaded_without_the_store() -> None:
     heavy = {name for name in HEAVY if name != "textual"}
     assert loaded("import ksa_tui.ui.app, ksa_tui.services.home") & heavy == set()
+
+
+def test_the_version_is_told_without_loading_the_program() -> None:
+    names = loaded("import ksa_tui.cli; ksa_tui.cli.main(['--version'])")
+    assert {name for name in names if name.startswith("ksa_tui")} == {"ksa_tui", "ksa_tui.cli"}
+    assert not names & {"re", "argparse", "dataclasses", "gettext"}

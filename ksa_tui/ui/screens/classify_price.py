@@ -35,7 +35,7 @@ class PriceLine(Static):
         if about == self._about:
             return
         self._about = about
-        self.update("")
+        self.update("", layout=False)
         if self._rest is not None:
             self._rest.stop()
         if sight.assessment.proposed is not None:
@@ -49,4 +49,4 @@ class PriceLine(Static):
             found = protection.steps(store, sight.asset.id).get(sight.aspect.id)
         except KsaError:  # told where the measures are opened; here it would come with every level
             return
-        self.update(Content.styled(price_line(found), "$text-muted"))
+        self.update(Content.styled(price_line(found), "$text-muted"), layout=False)

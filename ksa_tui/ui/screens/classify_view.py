@@ -156,15 +156,15 @@ class ClassifyView(Page[None]):
         self.set_focus(None)
 
     def _show(self) -> None:
-        """Draw the moment in every widget; texts being typed stay as they are."""
+        """Draw the moment in every widget, each of a height of its own; texts being typed stay as they are."""
         sight = self._sight
         self.query_one(AspectTabs).show(sight)
         self.query_one(AreaMatrix).show(sight)
         for definitions in self.query(Definitions):
             definitions.show(sight)
-        self.query_one("#rail-title", Static).update(sight.area.name.get(language()))
-        self.query_one("#result", Static).update(result_line(sight))
-        self.query_one("#asset-line", Static).update(self._name_line())
+        self.query_one("#rail-title", Static).update(sight.area.name.get(language()), layout=False)
+        self.query_one("#result", Static).update(result_line(sight), layout=False)
+        self.query_one("#asset-line", Static).update(self._name_line(), layout=False)
         self.query_one(PriceLine).show(sight)
 
     def _arrive(self) -> None:

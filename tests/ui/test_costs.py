@@ -1,0 +1,187 @@
+"""What a key costs in counts that no machine changes, the same in any store: statements, commits, lines."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from ksa_tui.paths import Workspace
+from ksa_tui.services import classify, workshops
+from ksa_tui.services.workshops import WorkshopDraft
+from ksa_tui.store import Store
+from ksa_tui.ui.screens.classify import ClassifyScreen
+from ksa_tui.ui.screens.home import HomeScreen
+from ksa_tui.ui.screens.register import RegisterScreen
+from ksa_tui.ui.screens.workshop import WorkshopScreen
+from ksa_tui.ui.widgets.painted_table import PaintedTable
+from tests.services.many import fill
+from tests.ui.conftest import Filled
+from tests.ui.running import app_of, press, run, screen_text
+from tests.ui.waiting import arrive
+
+SIZE = (100, 30)
+MOVES = ("down", "up", "pagedown", "end", "pageup", "home")
+
+
+@pytest.fixture(params=[10, 3_000])
+def home(filled: Filled, request: pytest.FixtureRequest) -> Workspace:
+    """A few assets or very many, all but one workshop's share of them in one workshop."""
+
+    def write(store: Store) -> None:
+        places = [workshops.create(store, WorkshopDraft(f"Workshop {n}")) for n in range(2)]
+        fill(store, places, request.param)
+        here = workshops.table(store, places[-1]).rows[0].id
+        classify.remember_place(store, classify.Place(places[-1], here))
+
+    return filled(write)
+
+
+@contextmanager
+def told(pilot: Pilot[Any]) -> Iterator[list[str]]:
+    """The statements that run while this lasts."""
+    said: list[str] = []
+    store = app_of(pilot).store
+    with store.driver() as connection:
+        connection.set_trace_callback(said.append)
+    yield said
+    with store.driver() as connection:
+        connection.set_trace_callback(None)
+
+
+def kinds(said: list[str]) -> set[str]:
+    """The different ones: the driver tells of each repetition by itself."""
+    return {" ".join(text.split())[:60] for text in said}
+
+
+async def test_moving_asks_the_store_nothing(home: Workspace) -> None:
+    async with run(home, size=SIZE) as pilot:
+        await arrive(pilot, HomeScreen)
+        with told(pilot) as said:
+            await press(pilot, *MOVES)
+        assert said == []
+        await press(pilot, "enter")
+        await arrive(pilot, WorkshopScreen)
+        with told(pilot) as said:
+            await press(pilot, *MOVES)
+        assert said == []
+
+
+async def test_a_letter_in_the_filter_of_a_workshop_asks_nothing(home: Workspace) -> None:
+    async with run(home, size=SIZE) as pilot:
+        await press(pilot, "enter")
+        await arrive(pilot, WorkshopScreen)
+        await press(pilot, "slash")
+        with told(pilot) as said:
+            await press(pilot, "b", "e", "backspace")
+        assert said == []
+
+
+async def test_a_rating_is_one_commit_and_the_same_few_statements(home: Workspace) -> None:
+    async with run(home, size=SIZE) as pilot:
+        await press(pilot, "enter")
+        await arrive(pilot, WorkshopScreen)
+        await press(pilot, "home", "enter")
+        await arrive(pilot, ClassifyScreen)
+        await press(pilot, "1", "2")
+        for key in ("3", "1", "minus", "backspace"):
+            with told(pilot) as said:
+                await press(pilot, key)
+            assert said.count("COMMIT") == 1, key
+            assert len(kinds(said)) <= 12, said
+        with told(pilot) as said:
+            await press(pilot, "down", "up")
+        assert "COMMIT" not in said
+
+
+async def test_a_letter_in_the_register_makes_no_more_lines_than_are_seen(
+    home: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[int] = []
+    make = PaintedTable._row_segments
+
+    def counting(table: PaintedTable[Any], index: int, line: int, kind: str) -> Any:
+        made.append(index)
+        return make(table, index, line, kind)
+
+    async with run(home, size=SIZE) as pilot:
+        await press(pilot, "r")
+        await arrive(pilot, RegisterScreen)
+        await press(pilot, "ctrl+f")
+        monkeypatch.setattr(PaintedTable, "_row_segments", counting)
+        for letter in "ar":
+            made.clear()
+            await press(pilot, letter)
+            assert 0 < len(made) <= 2 * SIZE[1], "a screenful, or two when the cursor's row moved"
+
+
+async def test_what_needs_somebody_leaves_the_list_its_room(filled: Filled) -> None:
+    def write(store: Store) -> None:
+        places = [workshops.create(store, WorkshopDraft(f"Workshop {n}")) for n in range(120)]
+        fill(store, places, 600)
+
+    workspace = filled(write)
+    for size in ((80, 24), (100, 30), (120, 36)):
+        async with run(workspace, size=size) as pilot:
+            shown = screen_text(pilot.app)
+            assert "▸ Workshop 119" in shown
+            assert shown.count("skulle ha omprövats") == size[1] // 5 - 1
+            assert " till\n" in shown
+
+
+STARTED = """
+import asyncio, gc, sys
+from pathlib import Path
+from ksa_tui import collecting
+collecting.relax()
+collecting.pause()
+from ksa_tui.paths import Workspace
+from ksa_tui.settings import Settings
+from ksa_tui.ui.app import KsaApp
+from ksa_tui.ui.session import Session
+
+NOT_YET = ("ksa_tui.domain.model", "ksa_tui.reference", "ksa_tui.spreadsheets", "ksa_tui.ui.dialogs.form")
+open_store = Session.ready
+
+async def watched(*arguments):
+    ours = [name for name in sys.modules if name.startswith("ksa_tui")]
+    print(len(ours), gc.isenabled(), *[name for name in NOT_YET if name in ours])
+    Session.ready = open_store
+    return await open_store(*arguments)
+
+Session.ready = watched
+
+async def main():
+    app = KsaApp(Workspace(Path(sys.argv[1])), Settings())
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await app.store_ready()
+        await pilot.pause(0.2)
+        print(gc.isenabled(), gc.get_freeze_count() > 10_000)
+        app.close_store()
+
+asyncio.run(main())
+"""
+
+
+def test_the_first_paint_loads_few_modules_and_collects_no_garbage(
+    three_workshops: Workspace,
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", STARTED, str(three_workshops.home)],
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+        cwd=Path(__file__).parents[2],
+    )
+    painted, ready = done.stdout.splitlines()
+    modules, *rest = painted.split()
+    assert int(modules) <= 75
+    assert rest == ["False"], "the collector rests, and nothing is loaded that Home does not show"
+    assert ready == "True True"
