@@ -38,6 +38,12 @@ def no_backup_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ksa_tui.ui.safekeeping.SOON", 3600.0)
 
 
+@pytest.fixture(autouse=True)
+def without_rests(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What waits until the room has stopped rating comes at once, so that a screen is the same each time."""
+    monkeypatch.setattr("ksa_tui.ui.screens.classify_price.REST", 0)
+
+
 @pytest.fixture
 def workspace(workspace_home: Path) -> Workspace:
     """A workspace without a store."""

@@ -18,7 +18,6 @@ from ksa_tui.services.protection import AnswerDraft
 from ksa_tui.services.workshops import WorkshopDraft
 from ksa_tui.store import Store
 from ksa_tui.ui.dialogs.level_price import LevelPrice
-from ksa_tui.ui.screens.classify_price import REST
 from tests.ui.conftest import Filled
 from tests.ui.running import (
     LANGUAGES,
@@ -66,7 +65,7 @@ def classifying(filled: Filled, room: Room) -> Start:
 
 
 async def said(pilot: Pilot[None]) -> str:
-    await pilot.pause(REST + 0.1)
+    await pilot.pause(0.1)
     await settle(pilot)
     return str(pilot.app.screen.query_one("#price", Static).render()).replace("\xa0", " ")
 
