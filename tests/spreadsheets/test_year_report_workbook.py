@@ -18,6 +18,7 @@ from ksa_tui import i18n
 from ksa_tui.domain.report_words import CODES
 from ksa_tui.domain.year_report import STATE, Kind, YearReport
 from ksa_tui.errors import SpreadsheetError
+from ksa_tui.i18n import set_language
 from ksa_tui.services import assets, workshops, year_report, year_report_export
 from ksa_tui.services.assets import AssetDraft
 from ksa_tui.services.workshops import WorkshopDraft
@@ -38,6 +39,7 @@ PERSONS = ("Ägarsson", "Titelsson", "Ledarsson", "Anna Ek", SECRET, "Undantagen
 
 @pytest.fixture(scope="module")
 def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    set_language("sv")  # what is made once for all tests is made before a test begins
     with opened(tmp_path_factory.mktemp("town")) as store:
         tell(store)
         return export(store, year_report.read(store).report(2026, TODAY))

@@ -21,9 +21,8 @@ from ksa_tui.ui.base import Page
 from ksa_tui.ui.commands import Command, bindings
 from ksa_tui.ui.home_words import Attention, attention, needs_somebody, without_backup
 from ksa_tui.ui.screens.home_commands import COMMANDS, HELP_TEXT
-from ksa_tui.ui.screens.home_table import details, home_columns
+from ksa_tui.ui.screens.home_table import attention_lines, details, home_columns
 from ksa_tui.ui.sizes import NORMAL, TALL, WIDE
-from ksa_tui.ui.texts import plain
 from ksa_tui.ui.widgets.heat_map import HeatMap, tallies
 from ksa_tui.ui.widgets.list_table import ListTable
 from ksa_tui.ui.widgets.words import EmptyState, Heading
@@ -145,21 +144,8 @@ class HomeScreen(Page[None]):
         return without_backup(safety(store), self.ksa.today())
 
     def _show_attention(self, shown: list[Attention], left: int) -> None:
-        narrow = self.size.width < NORMAL
-        titles = min(max((len(a.title) for a in shown), default=0), 32) + 3
-        what = max((len(a.what) for a in shown), default=0) + 3
-        lines = [
-            Content.assemble(
-                _padded(plain(a.title, "bold"), titles),
-                a.what if narrow else a.what.ljust(what),
-                "" if narrow else (a.detail, "$text-muted"),
-            )
-            for a in shown
-        ]
-        if left:
-            more = ngettext("and {count} more", "and {count} more", left).format(count=left)
-            lines.append(Content.styled(more, "$text-muted"))
-        self.query_one("#attention", Static).update(Content("\n").join(lines))
+        said = attention_lines(shown, left, narrow=self.size.width < NORMAL)
+        self.query_one("#attention", Static).update(said)
 
     def on_resize(self, event: events.Resize) -> None:
         """Columns and density follow the size."""
@@ -309,8 +295,3 @@ def _empty_state() -> EmptyState:
 def _remark(count: int) -> str:
     words = ngettext("{count} workshop", "{count} workshops, latest change first", count)
     return words.format(count=count)
-
-
-def _padded(text: Content, width: int) -> Content:
-    cut = text.truncate(width - 2, ellipsis=True)
-    return cut.pad_right(width - cut.cell_length)

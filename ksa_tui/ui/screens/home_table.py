@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from rich.cells import cell_len
 from textual.content import Content
 
 from ksa_tui.domain.status import WorkshopStatus
-from ksa_tui.i18n import _, long_date
+from ksa_tui.i18n import _, long_date, ngettext
 from ksa_tui.services.home import HomeRow, HomeView
-from ksa_tui.ui.home_words import MARKS, next_step, place_words, status_words
+from ksa_tui.ui.home_words import MARKS, Attention, next_step, place_words, status_words
 from ksa_tui.ui.sizes import NORMAL, WIDE
 from ksa_tui.ui.texts import one_line, plain
 from ksa_tui.ui.widgets.meter import meter
@@ -103,3 +104,26 @@ def details(row: HomeRow) -> Content:
             aspect = _("aspect {letter}").format(letter=row.next_aspect)
             parts.append(Content.styled(f"  {aspect}", "$text-muted"))
     return Content("\n").join(parts)
+
+
+def attention_lines(shown: Sequence[Attention], left: int, *, narrow: bool) -> Content:
+    """What needs somebody, one line each, and how much more there is."""
+    titles = min(max((len(a.title) for a in shown), default=0), 32) + 3
+    what = max((len(a.what) for a in shown), default=0) + 3
+    lines = [
+        Content.assemble(
+            _padded(plain(a.title, "bold"), titles),
+            a.what if narrow else a.what.ljust(what),
+            "" if narrow else (a.detail, "$text-muted"),
+        )
+        for a in shown
+    ]
+    if left:
+        more = ngettext("and {count} more", "and {count} more", left).format(count=left)
+        lines.append(Content.styled(more, "$text-muted"))
+    return Content("\n").join(lines)
+
+
+def _padded(text: Content, width: int) -> Content:
+    cut = text.truncate(width - 2, ellipsis=True)
+    return cut.pad_right(width - cut.cell_length)
