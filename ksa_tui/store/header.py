@@ -7,13 +7,15 @@ of the schema it has.
 from __future__ import annotations
 
 import struct
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from ksa_tui.errors import StoreError
+from ksa_tui.errors import LockedError, StoreError
 from ksa_tui.i18n import N_
-from ksa_tui.store.problems import file_problem
+from ksa_tui.store.driver import MAGIC, NO_EXTRA, Mode, can_lock, connect
+from ksa_tui.store.problems import file_problem, plain_problems
 
 APPLICATION_ID: Final = 0x4B534131
 """``KSA1``: marks a file as a ksa store."""
@@ -22,7 +24,7 @@ SCHEMA: Final = 6
 """The version of the schema that this program writes."""
 
 _HEADER_SIZE: Final = 100
-_MAGIC: Final = b"SQLite format 3\x00"
+_BUSY_SECONDS: Final = 0.25
 _USER_VERSION_AT: Final = 60
 _APPLICATION_ID_AT: Final = 68
 
@@ -51,22 +53,69 @@ class Header:
     schema: int
 
 
-def read_header(path: Path) -> Header | None:
-    """The header of the store at ``path``, or None when there is no file; a ``StoreError`` refuses it."""
+def read_header(path: Path, key: str | None = None) -> Header | None:
+    """The header of the store at ``path``, or None when there is no file; a ``StoreError`` refuses it.
+
+    That of a locked store is read through the driver with ``key``; a ``LockedError`` when it does not fit.
+    """
+    head = _first_bytes(path)
+    if head is None:
+        return None
+    if not head:
+        raise StoreError(EMPTY, path=path)
+    if len(head) < _HEADER_SIZE:
+        raise StoreError(NOT_READABLE, path=path)
+    if not head.startswith(MAGIC):
+        return _read_locked(path, key)
+    (user_version,) = struct.unpack_from(">i", head, _USER_VERSION_AT)
+    (application_id,) = struct.unpack_from(">i", head, _APPLICATION_ID_AT)
+    return check_numbers(path, application_id, user_version)
+
+
+def is_locked(path: Path) -> bool:
+    """Whether the file at ``path`` may be a locked store; False when there is none, or none to be read."""
+    try:
+        head = _first_bytes(path) or b""
+    except StoreError:
+        return False
+    return len(head) == _HEADER_SIZE and not head.startswith(MAGIC)
+
+
+def has_journal(path: Path) -> bool:
+    """Whether a change of this file was interrupted and has not been taken back yet."""
+    journal = path.with_name(f"{path.name}-journal")
+    try:
+        return journal.stat().st_size > 0
+    except OSError:
+        return False
+
+
+def _first_bytes(path: Path) -> bytes | None:
     try:
         with path.open("rb") as file:
-            head = file.read(_HEADER_SIZE)
+            return file.read(_HEADER_SIZE)
     except FileNotFoundError:
         return None
     except OSError as error:
         raise file_problem(error, path) from error
-    if not head:
-        raise StoreError(EMPTY, path=path)
-    if len(head) < _HEADER_SIZE or not head.startswith(_MAGIC):
-        raise StoreError(NOT_READABLE, path=path)
-    (user_version,) = struct.unpack_from(">i", head, _USER_VERSION_AT)
-    (application_id,) = struct.unpack_from(">i", head, _APPLICATION_ID_AT)
-    return check_numbers(path, application_id, user_version)
+
+
+def _read_locked(path: Path, key: str | None) -> Header:
+    """What is interrupted is taken back by the driver first, which needs to write."""
+    if not can_lock():
+        raise StoreError(NO_EXTRA, path=path)
+    if key is None:
+        raise LockedError(NOT_READABLE, path=path)
+    mode: Mode = "rw" if has_journal(path) else "ro"
+    with (
+        plain_problems(path),
+        closing(connect(path, mode, seconds=_BUSY_SECONDS, key=key)) as connection,
+    ):
+        numbers = [
+            connection.execute(f"PRAGMA {name}").fetchone()[0]
+            for name in ("application_id", "user_version")
+        ]
+    return check_numbers(path, *numbers)
 
 
 def check_numbers(path: Path, application_id: int, user_version: int) -> Header:
