@@ -6,6 +6,7 @@ of the schema it has.
 
 from __future__ import annotations
 
+import os
 import struct
 from contextlib import closing
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ SCHEMA: Final = 6
 
 _HEADER_SIZE: Final = 100
 _BUSY_SECONDS: Final = 0.25
+_PAGE: Final = 4096
 _USER_VERSION_AT: Final = 60
 _APPLICATION_ID_AT: Final = 68
 
@@ -58,15 +60,16 @@ def read_header(path: Path, key: str | None = None) -> Header | None:
 
     That of a locked store is read through the driver with ``key``; a ``LockedError`` when it does not fit.
     """
-    head = _first_bytes(path)
-    if head is None:
+    found = _beginning(path)
+    if found is None:
         return None
+    head, size = found
     if not head:
         raise StoreError(EMPTY, path=path)
-    if len(head) < _HEADER_SIZE:
-        raise StoreError(NOT_READABLE, path=path)
-    if not head.startswith(MAGIC):
+    if _looks_locked(head, size):
         return _read_locked(path, key)
+    if len(head) < _HEADER_SIZE or not head.startswith(MAGIC):
+        raise StoreError(NOT_READABLE, path=path)
     (user_version,) = struct.unpack_from(">i", head, _USER_VERSION_AT)
     (application_id,) = struct.unpack_from(">i", head, _APPLICATION_ID_AT)
     return check_numbers(path, application_id, user_version)
@@ -75,10 +78,10 @@ def read_header(path: Path, key: str | None = None) -> Header | None:
 def is_locked(path: Path) -> bool:
     """Whether the file at ``path`` may be a locked store; False when there is none, or none to be read."""
     try:
-        head = _first_bytes(path) or b""
+        found = _beginning(path)
     except StoreError:
         return False
-    return len(head) == _HEADER_SIZE and not head.startswith(MAGIC)
+    return found is not None and _looks_locked(*found)
 
 
 def has_journal(path: Path) -> bool:
@@ -90,14 +93,20 @@ def has_journal(path: Path) -> bool:
         return False
 
 
-def _first_bytes(path: Path) -> bytes | None:
+def _beginning(path: Path) -> tuple[bytes, int] | None:
+    """The first bytes of a file, and how many there are in all."""
     try:
         with path.open("rb") as file:
-            return file.read(_HEADER_SIZE)
+            return file.read(_HEADER_SIZE), os.fstat(file.fileno()).st_size
     except FileNotFoundError:
         return None
     except OSError as error:
         raise file_problem(error, path) from error
+
+
+def _looks_locked(head: bytes, size: int) -> bool:
+    """A locked store has no mark, but it is one page at least."""
+    return size >= _PAGE and not head.startswith(MAGIC)
 
 
 def _read_locked(path: Path, key: str | None) -> Header:
