@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from textual.worker import Worker, WorkerCancelled, WorkerFailed
 
-from ksa_tui.errors import KsaError
+from ksa_tui.errors import KsaError, LockedError
 from ksa_tui.paths import Workspace
 from ksa_tui.services import home
 from ksa_tui.services.stores import Actor, open_store, suggested_actor
@@ -62,20 +62,27 @@ class Session:
         """What Home shows; ``StoreError`` when the store is one that cannot be opened."""
         return self._first_view if self.store is None else home.view(self.store)
 
-    def unlock(self, passphrase: str) -> None:
-        """Read the first list with this passphrase, and keep it; ``LockedError`` when it does not fit."""
+    def unlock(self, passphrase: str) -> KsaError | None:
+        """Read the first list with this passphrase, and keep it; why not, when that cannot be done."""
         unlocked = replace(self.workspace, passphrase=passphrase)
-        self._first_view = home.first_view(unlocked)
+        try:
+            self._first_view = home.first_view(unlocked)
+        except LockedError as error:
+            return error
+        except KsaError as error:  # it fits, but the store cannot be read for another reason
+            self.workspace = unlocked
+            return error
         self.workspace = unlocked
+        return None
 
     async def lock(self, app: App[None], settings: Settings, passphrase: str) -> Locked:
         """Close the store, lock it and its copies, open it again; whoever asks for it meanwhile waits."""
         store = await self.ready(app, settings)
-        who, told = store.actor.name, list[Locked | KsaError]()
+        told: list[Locked | KsaError] = []
         store.close()
         self.store = None
         self._opening = app.run_worker(
-            lambda: self._lock_and_open(settings, passphrase, who, told),
+            lambda: self._lock_and_open(settings, passphrase, told),
             name="lock store",
             group="store",
             thread=True,
@@ -88,11 +95,12 @@ class Session:
         return outcome
 
     def _lock_and_open(
-        self, settings: Settings, passphrase: str, who: str, told: list[Locked | KsaError]
+        self, settings: Settings, passphrase: str, told: list[Locked | KsaError]
     ) -> Store:
         from ksa_tui.services.encrypting import lock
 
         try:
+            who = actor_of(settings).name
             locked = lock(self.workspace, passphrase, who, self._clock(), settings.backups)
             self.workspace = locked.workspace
             told.append(locked)

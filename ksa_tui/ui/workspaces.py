@@ -107,20 +107,14 @@ class WorkspacesApp(CalmApp):
     async def unlock(self, passphrase: str) -> KsaError | None:
         """Open one's own store with its passphrase; why not, if it does not fit."""
         session = self.session
-        trying = self.run_worker(
-            lambda: session.unlock(passphrase), thread=True, group="work", exit_on_error=False
-        )
-        try:
-            await trying.wait()
-        except WorkerFailed as failed:
-            if isinstance(failed.error, LockedError):
-                return failed.error
-            if isinstance(failed.error, KsaError):
-                await self.push_screen(routes.failure(failed.error))
-                return None
-            raise failed.error from None
-        await self._show_home()
-        return None
+        trying = self.run_worker(lambda: session.unlock(passphrase), thread=True, group="work")
+        error = await trying.wait()
+        if error is None:
+            await self._show_home()
+        elif not isinstance(error, LockedError):
+            await self.push_screen(routes.failure(error))
+            return None
+        return error
 
     @work(exclusive=True, group="lock")
     async def action_encrypt(self) -> None:
@@ -151,8 +145,8 @@ class WorkspacesApp(CalmApp):
         """Home in the place of the page that says why the store could not be opened."""
         if len(self.screen_stack) > 1:
             await self.pop_screen()
-            if isinstance(self.screen, HomeScreen):
-                self.screen.reload()
+        if isinstance(self.screen, HomeScreen):
+            self.screen.reload()
         else:
             await self.push_screen(HomeScreen(self.session.view()))
         self.open_store()

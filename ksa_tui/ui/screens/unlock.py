@@ -31,8 +31,8 @@ class UnlockScreen(Page[None]):
     """
     OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (
         Command(
-            "unlock.open", "enter", N_("open"), N_("Open the store with the passphrase."), "unlock",
-            shown=True,
+            "unlock.open", "ctrl+s,enter", N_("open"), N_("Open the store with the passphrase."),
+            "unlock", shown=True, display="enter",
         ),
         Command("unlock.quit", "escape", N_("quit"), N_("Close ksa."), "app.quit", shown=True),
     )  # fmt: skip
@@ -40,7 +40,7 @@ class UnlockScreen(Page[None]):
     HELP_TITLE = N_("A locked store")
     HELP_TEXT = (
         N_("The store was locked with a passphrase: nobody reads it, or its backups, without."),
-        N_("A forgotten passphrase cannot be recovered, by nobody and by no program."),
+        N_("A forgotten passphrase cannot be recovered, neither by a person nor by a program."),
     )
     secret = getters.query_one("#passphrase", SecretField)
 
@@ -71,7 +71,7 @@ class UnlockScreen(Page[None]):
             return
         self.secret.complain("")
         error = await self.ksa.unlock(typed)
+        self.secret.clear()
         if error is not None:
-            self.secret.clear()
             self.secret.complain(_("The passphrase is wrong, or the file is not a ksa store."))
             self.secret.focus()
