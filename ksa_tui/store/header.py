@@ -27,6 +27,8 @@ SCHEMA: Final = 6
 _HEADER_SIZE: Final = 100
 _BUSY_SECONDS: Final = 0.25
 _PAGE: Final = 4096
+_FEWEST_DIFFERENT: Final = 48
+"""Of a hundred bytes of noise; fewer than one file in a million million has no more, and no text has so many."""
 _USER_VERSION_AT: Final = 60
 _APPLICATION_ID_AT: Final = 68
 
@@ -105,8 +107,9 @@ def _beginning(path: Path) -> tuple[bytes, int] | None:
 
 
 def _looks_locked(head: bytes, size: int) -> bool:
-    """A locked store has no mark, but it is one page at least."""
-    return size >= _PAGE and not head.startswith(MAGIC)
+    """A locked store has no mark, but it is one page at least and looks like noise from the first byte."""
+    is_noise = len(set(head)) >= _FEWEST_DIFFERENT
+    return size >= _PAGE and is_noise and not head.startswith(MAGIC)
 
 
 def _read_locked(path: Path, key: str | None) -> Header:
