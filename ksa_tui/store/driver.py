@@ -96,6 +96,8 @@ def _unlock(connection: sqlite3.Connection, path: Path, key: str) -> None:
     connection.execute("PRAGMA temp_store=MEMORY").close()  # nothing readable in temporary files
     if path.exists() and is_plain(path):
         return
+    if not _can_be_one(key):
+        raise LockedError(WRONG, path=path)
     quoted = as_key(key).replace('"', '""')
     connection.execute(f'PRAGMA key="{quoted}"').close()
     try:
@@ -104,3 +106,11 @@ def _unlock(connection: sqlite3.Connection, path: Path, key: str) -> None:
         if getattr(error, "sqlite_errorname", "") != "SQLITE_NOTADB":
             raise
         raise LockedError(WRONG, path=path) from None
+
+
+def _can_be_one(key: str) -> bool:
+    """Whether SQLCipher would take it at all: what it would not was never anybody's passphrase."""
+    try:
+        return b"\0" not in key.encode() and bool(key)
+    except UnicodeEncodeError:  # bytes from a terminal that are no text
+        return False
