@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import getpass
 import sys
 from collections.abc import Callable
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from ksa_tui.commandline.console import complain
+from ksa_tui.domain.texts import visible
 from ksa_tui.errors import KsaError, LockedError, RuleError, StoreError
 from ksa_tui.i18n import N_, _
 from ksa_tui.paths import Workspace
@@ -22,6 +24,9 @@ NEEDS_TERMINAL: Final = N_(
     "A passphrase is asked for at a terminal only: run the command there. Nothing was changed."
 )
 NOT_GIVEN: Final = N_("No passphrase was given. Nothing was changed.")
+NOT_AGAIN: Final = N_(
+    "An export that is made again is the same byte for byte, so it cannot be locked. Make a new one."
+)
 _TRIES: Final = 3
 
 
@@ -79,3 +84,24 @@ def ask_for_new(question: str, again: str, check: Callable[[str, str], None]) ->
         else:
             return typed
     raise AssertionError
+
+
+def password_of_export(args: argparse.Namespace) -> str:
+    """The password to lock a workbook with, where that was asked for; else nothing."""
+    if not args.password:
+        return ""
+    from ksa_tui.services.workbook_files import check_password, require_lock
+
+    if args.again is not None:
+        raise KsaError(NOT_AGAIN)
+    require_lock()
+    return ask_for_new(_("Password of the workbook"), _("The same once more"), check_password)
+
+
+def password_of_return(file: Path) -> str:
+    """The password of a locked workbook, asked for at a terminal; else nothing, and the receipt tells why."""
+    from ksa_tui.services.workbook_files import can_lock_workbooks, is_locked_workbook
+
+    if not (is_locked_workbook(file) and can_lock_workbooks() and has_terminal()):
+        return ""
+    return ask(_("Password of {name}").format(name=visible(file.name)))

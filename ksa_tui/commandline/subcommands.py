@@ -115,6 +115,11 @@ def _export(subparsers: Subparsers) -> None:
     parser.add_argument(
         "--owner-language", choices=LANGUAGES, help=_("the language of the workbook")
     )
+    parser.add_argument(
+        "--password",
+        action="store_true",
+        help=_("lock the workbook with a password, asked for at the terminal"),
+    )
 
 
 def _decide(subparsers: Subparsers) -> None:

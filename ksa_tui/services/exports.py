@@ -6,7 +6,7 @@ What a returned workbook is compared with is the snapshot kept here, never the w
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -36,6 +36,7 @@ from ksa_tui.services.missing import Missing
 from ksa_tui.services.models import model_of
 from ksa_tui.services.protection import answers, keep_measures, measures_of
 from ksa_tui.services.rounds import last_round, still_open
+from ksa_tui.services.workbook_files import locked
 from ksa_tui.services.workshops import load
 from ksa_tui.spreadsheets.saving import save_new
 from ksa_tui.store import Store
@@ -91,6 +92,8 @@ class ExportOptions:
     """The owner's, "sv" or "en"; the first time Swedish."""
     scope: ExportScope = "all"
     """"open" leaves out what is decided already."""
+    password: str = field(default="", repr=False)
+    """Locks the files, if there is one; it is not kept."""
     zone: tzinfo | None = None
     """Whose time of day the minutes tell; None is this computer's. Kept with the export."""
 
@@ -159,6 +162,7 @@ def export(
     _check(store, workshop, options)
     books = _books(store, workshop, options)
     made = _made(books, progress, cancelled)
+    made = [replace(each, data=locked(each.data, options.password)) for each in made]
     paths = _hand_out(store, books, made, options.to or store.workspace.exports)
     return Exported(
         tuple(
