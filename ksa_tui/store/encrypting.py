@@ -18,11 +18,11 @@ from typing import Final
 from ksa_tui.errors import StoreError
 from ksa_tui.i18n import N_
 from ksa_tui.paths import Workspace
-from ksa_tui.store.backup_note import backup_folders, known_backups
+from ksa_tui.store.backup_note import backup_folders, known_backups, read_note
 from ksa_tui.store.backups import flush_file
 from ksa_tui.store.driver import Mode, as_key, connect, driver_errors, is_plain, uri_of
 from ksa_tui.store.files import flush_folder, make_private_file
-from ksa_tui.store.header import NOT_OURS, read_header
+from ksa_tui.store.header import NOT_OURS, is_locked, read_header
 from ksa_tui.store.problems import file_problem, plain_problems
 
 NOT_THE_SAME: Final = N_(
@@ -78,7 +78,7 @@ def lock_copies(
     workspace: Workspace, key: str, was: str | None = None, more: Iterable[Path] = ()
 ) -> Outcome:
     """Lock every copy of the store that is known: backups, and the stores that were replaced by them."""
-    outcome = Outcome()
+    outcome = Outcome(removed=_destroy_unfinished(workspace, more))
     for path in copies_of(workspace, more):
         if _is_done(path, key):
             continue
@@ -96,9 +96,24 @@ def lock_copies(
     return outcome
 
 
+def _destroy_unfinished(workspace: Workspace, more: Iterable[Path] = ()) -> list[Path]:
+    """Readable copies that a kill cut off before they were backups."""
+    own = read_note(workspace).store
+    destroyed = []
+    for folder in backup_folders(workspace, more):
+        pattern = "*" if folder == workspace.backups or not own else own
+        with suppress(OSError):
+            for path in folder.glob(f".ksa-{pattern}.part"):
+                if is_plain(path):
+                    destroy(path)
+                    destroyed.append(path)
+    return destroyed
+
+
 def lock_what_is_plain(workspace: Workspace) -> None:
     """What a kill left readable, and what lay on a disk that was not there: locked as the store is."""
     assert workspace.passphrase is not None
+    _destroy_unfinished(workspace)
     for path in copies_of(workspace):
         with suppress(StoreError, OSError):
             if is_plain(path):
@@ -116,14 +131,22 @@ def copies_of(workspace: Workspace, more: Iterable[Path] = ()) -> Sequence[Path]
 
 def tidy_leftovers(workspace: Workspace) -> None:
     """Remove what a kill left beside the store and its copies; who holds the lock does it."""
-    for folder in backup_folders(workspace, [workspace.data]):
+    own = (workspace.data, workspace.backups)
+    for folder in backup_folders(workspace, own):
         with suppress(OSError):
             for path in folder.iterdir():
-                if path.name.startswith("ksa") and path.name.endswith(f".db{_OLD}"):
-                    _tidy_old(path)
+                if folder in own or path.name.startswith("ksa-"):
+                    _tidy(path)
     draft = workspace.store.with_name(workspace.store.name + _DRAFT)
     with suppress(OSError):
         _remove([draft, draft.with_name(f"{draft.name}-journal")])
+
+
+def _tidy(path: Path) -> None:
+    if path.suffix == _OLD:
+        _tidy_old(path)
+    elif path.suffix == _DRAFT and path.with_suffix("").exists() and is_locked(path):
+        path.unlink()
 
 
 def destroy(path: Path) -> None:
@@ -143,7 +166,7 @@ def destroy(path: Path) -> None:
 
 
 def _tidy_old(old: Path) -> None:
-    path = old.with_name(old.name.removesuffix(_OLD))
+    path = old.with_suffix("")
     if not path.exists():
         return
     if path.samefile(old):

@@ -125,6 +125,7 @@ class WorkspacesApp(CalmApp):
         if passphrase is None:
             return
         self.say(_("Locking the store …"), seconds=BUILDING)
+        await self.safekeeping.idle()  # a backup that is being made is readable
         locked = await session.lock(self, self.settings, passphrase)
         self.clear_notifications()
         if isinstance(self.screen, HomeScreen):

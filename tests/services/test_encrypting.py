@@ -169,6 +169,25 @@ def test_the_first_list_is_the_same_through_the_same_driver(locked: Workspace) -
         assert home.view(store).rows == first.rows
 
 
+def test_what_a_kill_left_readable_is_gone_after_the_next_start(plain: Workspace) -> None:
+    data = plain.store.read_bytes()
+    (plain.backups / ".ksa-0123abcd.part").write_bytes(data)
+    locked = lock(plain)
+    assert readable(plain.home) == []
+    for name in ("ksa.db.plain", "ksa-replaced-2026-11-01-100000.db"):
+        (plain.data / name).write_bytes(data)
+    for name in (".ksa-0123abcd.part", "min kopia.bak"):
+        (plain.backups / name).write_bytes(data)
+    (plain.data / "model.toml.new").write_text("x" * 5000)
+    (plain.data / "model.toml").write_text("")
+    shutil.copy(locked.store, plain.backups / "min kopia.bak.new")
+    open_store(locked, ANNA).close()
+    assert readable(plain.home) == []
+    assert not (plain.backups / "min kopia.bak.new").exists()
+    assert (plain.data / "model.toml.new").exists()
+    examine(plain.backups / "min kopia.bak", PHRASE)
+
+
 def test_a_change_holds_for_the_backups_too(locked: Workspace) -> None:
     before = content(locked)
     changed = encrypting.lock(locked, OTHER, "Anna", now_utc())
