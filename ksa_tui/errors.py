@@ -36,5 +36,9 @@ class StoreError(KsaError):
     """The store could not be opened, read or written. What was saved before is untouched."""
 
 
+class LockedError(StoreError):
+    """The store is locked, and no passphrase was given, or not the right one."""
+
+
 class SpreadsheetError(KsaError):
     """A spreadsheet could not be read or written."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 APP_NAME = "ksa"
@@ -14,6 +14,8 @@ class Workspace:
     """One folder with a store and what is handed out of it."""
 
     home: Path
+    passphrase: str | None = field(default=None, repr=False, compare=False)
+    """What opens the store, if it is locked."""
 
     @property
     def data(self) -> Path:

@@ -134,9 +134,11 @@ def show(args: argparse.Namespace) -> int:
 
 def export(args: argparse.Namespace) -> int:
     """``ksa export``: writes the decision workbook, one for each owner, and prints where."""
+    from ksa_tui.commandline.passphrases import password_of_export
     from ksa_tui.services import exports
     from ksa_tui.services.workshops import find
 
+    password = password_of_export(args)
     with existing_store(args) as store:
         workshop = find(store, args.workshop)
         if args.again is not None:
@@ -148,6 +150,7 @@ def export(args: argparse.Namespace) -> int:
                 answer_by=args.answer_by,
                 reply_to=args.reply_to or "",
                 language=args.owner_language or "",
+                password=password,
             )
             exported = exports.export(store, workshop, options)
             paths = [workbook.path for workbook in exported.workbooks]
@@ -225,10 +228,11 @@ def list_systems(args: argparse.Namespace) -> int:
 def decide(args: argparse.Namespace) -> int:
     """``ksa decide``: reads a returned workbook back, and records it when nothing in it differs."""
     from ksa_tui.commandline import deciding
+    from ksa_tui.commandline.passphrases import password_of_return
     from ksa_tui.services import decisions
 
     with existing_store(args) as store:
-        receipt = decisions.read(store, args.file)
+        receipt = decisions.read(store, args.file, password=password_of_return(args.file))
         if args.json:
             say_json(decisions.receipt_json(receipt))
         else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ksa_tui.errors import KsaError
@@ -18,6 +19,18 @@ if TYPE_CHECKING:
 def workspace_of(args: argparse.Namespace) -> Workspace:
     """The workspace that ``--home`` names, else the usual one."""
     return find_workspace(getattr(args, "home", None))
+
+
+def unlocked_workspace(args: argparse.Namespace, file: Path | None = None) -> Workspace:
+    """The workspace, with the passphrase of its store, or of ``file``, asked for where that is locked."""
+    from ksa_tui.services.stores import is_locked
+
+    workspace = workspace_of(args)
+    if not is_locked(file or workspace.store):
+        return workspace
+    from ksa_tui.commandline.passphrases import ask_for_opening
+
+    return ask_for_opening(workspace, file)
 
 
 def settings_of(args: argparse.Namespace) -> Settings:
@@ -35,7 +48,7 @@ def store_of(args: argparse.Namespace) -> Store:
 
     settings = settings_of(args)
     actor = Actor(settings.facilitator, settings.facilitator_role)  # no name means the account's
-    store = open_store(workspace_of(args), actor)
+    store = open_store(unlocked_workspace(args), actor)
     store.backup_folder = settings.backups
     return store
 

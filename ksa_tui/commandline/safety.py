@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from ksa_tui.commandline.console import complain, say, say_json
-from ksa_tui.commandline.opening import existing_store, settings_of, workspace_of
+from ksa_tui.commandline.opening import existing_store, settings_of, unlocked_workspace
 from ksa_tui.domain.texts import visible
 from ksa_tui.errors import KsaError
 from ksa_tui.i18n import N_, _, ngettext
@@ -43,9 +43,11 @@ def restore(args: argparse.Namespace) -> int:
     """
     from ksa_tui.services.restoring import left_out
     from ksa_tui.services.restoring import restore as put_in_place
-    from ksa_tui.services.stores import now_utc
+    from ksa_tui.services.stores import is_locked, now_utc
 
-    workspace, file = workspace_of(args), args.file
+    file: Path = args.file
+    workspace = unlocked_workspace(args, file)
+    was_locked = is_locked(workspace.store)
     left = left_out(workspace, file)
     for line in _left_out_lines(left):
         complain(line)
@@ -53,6 +55,12 @@ def restore(args: argparse.Namespace) -> int:
         raise KsaError(NOT_CONFIRMED)
     restored = put_in_place(workspace, file, _who(args), now_utc())
     say(visible(str(workspace.store)))
+    if was_locked and not is_locked(workspace.store):
+        complain(
+            _(
+                "The backup was not locked, so the store is not locked any more. Lock it with ksa encrypt."
+            )
+        )
     if restored.replaced is not None:
         kept = _("The store that was there before is kept as {path}")
         say(kept.format(path=visible(str(restored.replaced))))
@@ -62,11 +70,12 @@ def restore(args: argparse.Namespace) -> int:
 def verify(args: argparse.Namespace) -> int:
     """What was looked at and what it means: sound to stdout, what is wrong to stderr."""
     from ksa_tui.services.stores import now_utc
-    from ksa_tui.services.verification import to_json
+    from ksa_tui.services.verification import is_locked_store, to_json
     from ksa_tui.services.verification import verify as look_through
 
     file: Path | None = args.file
-    found = look_through(workspace_of(args), file, _who(args), now_utc())
+    asked = file if file is not None and is_locked_store(file) else None
+    found = look_through(unlocked_workspace(args, asked), file, _who(args), now_utc())
     if args.json:
         say_json(to_json(found))
         return DONE if found.is_sound else REFUSED

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ksa_tui.commandline import safety
+from ksa_tui.commandline import encrypting, safety
 from ksa_tui.commandline.parts import Subparsers, add_json, command
 from ksa_tui.i18n import _
 
@@ -55,3 +55,15 @@ def add_verify(subparsers: Subparsers) -> None:
         help=_("a backup, a workbook for decision or an owner's receipt; else the store"),
     )
     add_json(parser)
+
+
+def add_encrypt(subparsers: Subparsers) -> None:
+    """``ksa encrypt``."""
+    command(
+        subparsers,
+        "encrypt",
+        encrypting.encrypt,
+        _(
+            "lock the store and its backups with a passphrase, or change it; asked for at the terminal"
+        ),
+    )

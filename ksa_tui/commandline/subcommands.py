@@ -11,7 +11,7 @@ from ksa_tui.commandline import commands, values
 from ksa_tui.commandline.parts import Subparsers, add_common
 from ksa_tui.commandline.parts import add_json as _add_json
 from ksa_tui.commandline.parts import command as _command
-from ksa_tui.commandline.safety_parsers import add_backup, add_restore, add_verify
+from ksa_tui.commandline.safety_parsers import add_backup, add_encrypt, add_restore, add_verify
 from ksa_tui.i18n import LANGUAGES, _
 
 
@@ -114,6 +114,11 @@ def _export(subparsers: Subparsers) -> None:
     )
     parser.add_argument(
         "--owner-language", choices=LANGUAGES, help=_("the language of the workbook")
+    )
+    parser.add_argument(
+        "--password",
+        action="store_true",
+        help=_("lock the workbook with a password, asked for at the terminal"),
     )
 
 
@@ -260,6 +265,7 @@ SUBCOMMANDS: Final[tuple[Callable[[Subparsers], None], ...]] = (
     add_backup,
     add_restore,
     add_verify,
+    add_encrypt,
     _model,
 )
 """Each adds itself, in the order of the help."""

@@ -10,6 +10,7 @@ from ksa_tui.errors import KsaError, StoreError
 from ksa_tui.i18n import N_
 from ksa_tui.paths import Workspace
 from ksa_tui.store import backups as files
+from ksa_tui.store.backup_clearing import clear_old
 from ksa_tui.store.backup_note import known_backups, note_folder
 from ksa_tui.store.backups import Backup
 from ksa_tui.store.files import make_private_folder
@@ -67,12 +68,12 @@ def back_up(store: Store, folder: Path | None = None) -> Made:
     if present := _unchanged(store, where):
         return Made(present, is_new=False)
     with store.driver() as connection:
-        copied = files.copy(connection, where, store.clock())
+        copied = files.copy(connection, where, store.clock(), key=store.workspace.passphrase)
     backup, is_sound = files.finish(copied)
     note_folder(store.workspace, store.store_id, where)
     if not is_sound:
         return Made(backup, problem=StoreError(files.UNSOUND_STORE, path=backup.path))
-    files.clear_old(files.backups_in([where], backup.store), backup)
+    clear_old(files.backups_in([where], backup.store), backup)
     return Made(backup)
 
 
@@ -105,7 +106,7 @@ def lay_out(backup: Path, workspace: Workspace) -> None:
     from ksa_tui.store.restoring import copy_of
 
     make_private_folder(workspace.data)
-    copy_of(backup, workspace.store)
+    copy_of(backup, workspace.store, workspace.passphrase)
 
 
 def _unchanged(store: Store, folder: Path) -> Backup | None:
@@ -114,11 +115,12 @@ def _unchanged(store: Store, folder: Path) -> Backup | None:
     if not mine or mine[0].is_milestone:
         return None
     latest = mine[0]
-    head = files.head_of(latest.path, store.store_id)
+    head = files.head_of(latest.path, store.store_id, store.workspace.passphrase)
     if head is None or head.digest != store.head:
         return None
     was_verified = safety(store).newest == latest
-    return latest if was_verified or files.is_sound(latest.path) else None
+    key = store.workspace.passphrase
+    return latest if was_verified or files.is_sound(latest.path, key) else None
 
 
 def _made_here(store: Store, error: KsaError) -> KsaError:

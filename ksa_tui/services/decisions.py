@@ -84,10 +84,13 @@ class Recorded:
     """Those that could have been taken and were not."""
 
 
-def read(store: Store, path: Path, workshop: UUID | None = None) -> Receipt:
-    """What a returned workbook says; nothing is changed. ``workshop``: the one it must belong to, if any."""
+def read(store: Store, path: Path, workshop: UUID | None = None, *, password: str = "") -> Receipt:
+    """What a returned workbook says; nothing is changed. ``workshop``: the one it must belong to, if any.
+
+    ``password`` opens a locked one, in memory only.
+    """
     try:
-        returned = read_workbook(path)
+        returned = read_workbook(path, password)
     except RefusedFileError as error:
         sentence = Sentence(error.message, error.params)
         return Receipt(path.name, problems=(Problem(error.code, sentence, stops=True),))

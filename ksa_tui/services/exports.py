@@ -6,7 +6,7 @@ What a returned workbook is compared with is the snapshot kept here, never the w
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -24,7 +24,6 @@ from ksa_tui.domain.exporting import (
 from ksa_tui.domain.measure_book import measure_book
 from ksa_tui.domain.sitting import attendance_in_zone, sitting_in_zone
 from ksa_tui.domain.standing import Gap, workshop_gaps
-from ksa_tui.domain.texts import slug
 from ksa_tui.domain.workshop import Owner, Workshop
 from ksa_tui.errors import KsaError, RuleError
 from ksa_tui.i18n import DEFAULT_LANGUAGE, LANGUAGES, N_
@@ -36,6 +35,7 @@ from ksa_tui.services.missing import Missing
 from ksa_tui.services.models import model_of
 from ksa_tui.services.protection import answers, keep_measures, measures_of
 from ksa_tui.services.rounds import last_round, still_open
+from ksa_tui.services.workbook_files import decision_stem, locked
 from ksa_tui.services.workshops import load
 from ksa_tui.spreadsheets.saving import save_new
 from ksa_tui.store import Store
@@ -91,6 +91,8 @@ class ExportOptions:
     """The owner's, "sv" or "en"; the first time Swedish."""
     scope: ExportScope = "all"
     """"open" leaves out what is decided already."""
+    password: str = field(default="", repr=False)
+    """Locks the files, if there is one; it is not kept."""
     zone: tzinfo | None = None
     """Whose time of day the minutes tell; None is this computer's. Kept with the export."""
 
@@ -159,6 +161,7 @@ def export(
     _check(store, workshop, options)
     books = _books(store, workshop, options)
     made = _made(books, progress, cancelled)
+    made = [replace(each, data=locked(each.data, options.password)) for each in made]
     paths = _hand_out(store, books, made, options.to or store.workspace.exports)
     return Exported(
         tuple(
@@ -278,7 +281,7 @@ def _hand_out(
                 owner_language=first.language,
             )
             for book, result in zip(books, made, strict=True):
-                paths.append(save_new(folder, _stem(book), _SUFFIX, result.data))
+                paths.append(save_new(folder, decision_stem(book), _SUFFIX, result.data))
                 keep(unit, row, book, result, file_name=paths[-1].name, head=store.head)
             if first.kind == "decision":
                 keep_measures(unit, first.workshop.id, measures)
@@ -288,10 +291,3 @@ def _hand_out(
             path.unlink(missing_ok=True)
         raise
     return paths
-
-
-def _stem(book: DecisionBook) -> str:
-    """beslutsunderlag-elevhalsan-2026-11-24-1"""
-    draft = "-utkast" if book.kind == "draft" else ""
-    day = book.created.astimezone().date().isoformat()
-    return f"beslutsunderlag-{slug(book.workshop.title)}-{day}-{book.number}{draft}"

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 from ksa_tui.errors import StoreError
 from ksa_tui.paths import Workspace
 from ksa_tui.store import restoring
+from ksa_tui.store.driver import driver_errors
 from ksa_tui.store.examining import examine, opened
 from ksa_tui.store.restoring import Restored
 
 __all__ = ["LeftOut", "Restored", "left_out", "restore"]
+
+_AFTER: Final = """
+    SELECT count(*), count(DISTINCT CASE WHEN operation = 'asset.stop' THEN command_id END)
+    FROM event WHERE seq > ? AND store_id = ?
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +36,17 @@ class LeftOut:
 
 def left_out(workspace: Workspace, backup: Path) -> LeftOut:
     """What would be left out of the store by restoring ``backup``; nothing is changed."""
-    condition = examine(backup)
+    key = workspace.passphrase
+    condition = examine(backup, key)
     if not workspace.store.exists():
         return LeftOut()
-    with suppress(StoreError, sqlite3.Error), opened(workspace.store) as (_schema, connection):
-        after = (condition.head.seq, condition.store_id.hex if condition.store_id else "")
-        events, stops = connection.exec_driver_sql(
-            "SELECT count(*), count(DISTINCT CASE WHEN operation = 'asset.stop' THEN command_id END)"
-            " FROM event WHERE seq > ? AND store_id = ?",
-            after,
-        ).one()
-        return LeftOut(events, stops)
-    return LeftOut(is_readable=False)
+    after = (condition.head.seq, condition.store_id.hex if condition.store_id else "")
+    try:
+        with opened(workspace.store, key) as (_schema, connection):
+            events, stops = connection.exec_driver_sql(_AFTER, after).one()
+    except driver_errors(StoreError):
+        return LeftOut(is_readable=False)
+    return LeftOut(events, stops)
 
 
 def restore(workspace: Workspace, backup: Path, who: str, now: datetime) -> Restored:

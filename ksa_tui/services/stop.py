@@ -206,7 +206,7 @@ def _backups_from_before(store: Store, asset_id: UUID) -> Iterator[Path]:
     others = _matching([workspace.backups], "*")
     replaced = _matching([workspace.data], f"{REPLACED}*")
     for path in dict.fromkeys((*backups, *others, *replaced)):
-        if stop_event is None or not holds(path, store.store_id, stop_event):
+        if stop_event is None or not holds(path, store.store_id, stop_event, workspace.passphrase):
             yield path
 
 

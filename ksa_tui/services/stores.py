@@ -8,12 +8,13 @@ from uuid import uuid4
 
 from ksa_tui.domain.cleaning import clean_line
 from ksa_tui.paths import Workspace
+from ksa_tui.store.header import is_locked
 from ksa_tui.store.inputs import Actor, Clock, NewId, now_utc
 
 if TYPE_CHECKING:
     from ksa_tui.store import Store
 
-__all__ = ["Actor", "Clock", "NewId", "now_utc", "open_store", "suggested_actor"]
+__all__ = ["Actor", "Clock", "NewId", "is_locked", "now_utc", "open_store", "suggested_actor"]
 
 
 def open_store(

@@ -22,7 +22,7 @@ from ksa_tui.store import attesting
 from ksa_tui.store.backup_note import known_backups, read_note
 from ksa_tui.store.backups import head_of
 from ksa_tui.store.examining import Condition, examine, opened
-from ksa_tui.store.header import SCHEMA
+from ksa_tui.store.header import SCHEMA, is_locked
 from ksa_tui.store.lock import take_lock
 from ksa_tui.store.opening import refuse_where_one_was, settle
 from ksa_tui.store.retold import untold_tables
@@ -84,31 +84,38 @@ def verify(workspace: Workspace, file: Path | None, who: str, now: datetime) -> 
     """Look through the store of ``workspace``, or through ``file``: a backup, a workbook, a receipt.
 
     What was handed out is compared with the store. A ``KsaError`` says why there is nothing to look at.
+    The passphrase of ``workspace`` is that of the store or backup that is looked at.
     """
+    key = workspace.passphrase
     if (
         file is not None
-        and _begins(file).startswith(_SQLITE)
+        and (_begins(file).startswith(_SQLITE) or is_locked_store(file))
         and not _is_same(file, workspace.store)
     ):
-        return _verify_file(file)
+        return _verify_file(file, key)
     refuse_where_one_was(workspace)
     if not workspace.store.exists():
         raise StoreError(NO_STORE, folder=workspace.home)
     noted = None if file is None or _is_same(file, workspace.store) else _mark_of(file)
     lock = take_lock(workspace, who, now)
     try:
-        settle(workspace.store)
-        found = _verify_file(workspace.store)
+        settle(workspace.store, key)
+        found = _verify_file(workspace.store, key)
         condition = found.condition
         if condition is None or condition.damage or condition.store_id is None:
             return found
-        with opened(workspace.store) as (_schema, connection):
+        with opened(workspace.store, key) as (_schema, connection):
             beyond = [*_backups(workspace, connection, condition.store_id)]
             if noted is not None:
                 beyond.append(_handed_out(connection, noted))
     finally:
         lock.release()
     return Verification(file or workspace.store, (*found.checks, *beyond), condition)
+
+
+def is_locked_store(file: Path) -> bool:
+    """Whether a file may be a locked store or backup: these have no mark of their own but the name."""
+    return file.suffix == ".db" and is_locked(file)
 
 
 def to_json(found: Verification) -> dict[str, Any]:
@@ -132,11 +139,11 @@ def to_json(found: Verification) -> dict[str, Any]:
     return content
 
 
-def _verify_file(path: Path) -> Verification:
-    condition = examine(path)
+def _verify_file(path: Path, key: str | None) -> Verification:
+    condition = examine(path, key)
     checks = [*_whole(condition)]
     if not condition.damage:
-        with opened(path) as (schema, connection):
+        with opened(path, key) as (schema, connection):
             checks += _content(connection, schema)
     return Verification(path, tuple(checks), condition)
 
@@ -182,7 +189,7 @@ def _backups(workspace: Workspace, connection: Any, store_id: UUID) -> Iterator[
     known = [b for b in known_backups(workspace) if restored is None or b.made > restored]
     compared = 0
     for backup in known:
-        head = head_of(backup.path, store_id)
+        head = head_of(backup.path, store_id, workspace.passphrase)
         if head is None:
             yield Check("backups", False, Sentence(words.UNREADABLE_BACKUP, {"path": backup.path}))
         elif head.seq and not attesting.holds_digest(connection, head.digest):

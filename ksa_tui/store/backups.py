@@ -9,10 +9,10 @@ import errno
 import os
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, field
+from datetime import datetime
 from itertools import chain, count
 from pathlib import Path
 from typing import Final
@@ -21,7 +21,7 @@ from uuid import UUID
 from ksa_tui.errors import StoreError
 from ksa_tui.i18n import N_
 from ksa_tui.store.chain import GENESIS, Head
-from ksa_tui.store.driver import connect
+from ksa_tui.store.driver import connect, driver_errors
 from ksa_tui.store.examining import Condition, examine
 from ksa_tui.store.files import flush_folder, make_private_file
 
@@ -44,11 +44,6 @@ UNSOUND_STORE: Final = N_(
     "The backup {path} was made, but what it holds is not as ksa wrote it: the store was changed by another "
     "program, or is damaged. No earlier backup is cleared away. ksa verify tells what is wrong."
 )
-
-NEWEST: Final = 10
-DAYS: Final = 14
-MONTHS: Final = 12
-"""What is kept: the newest ones, one for each of so many days, one for each of so many months."""
 
 _SHORT_ID: Final = 8
 _NAME: Final = re.compile(
@@ -83,6 +78,8 @@ class Copied:
     made: datetime
     ending: str
     head: Head
+    key: str | None = field(default=None, repr=False)
+    """What opens the copy, which is that of the store."""
 
 
 def backup_of(path: Path) -> Backup | None:
@@ -117,7 +114,12 @@ def short_id(store_id: UUID) -> str:
 
 
 def copy(
-    connection: sqlite3.Connection, folder: Path, now: datetime, *, ending: str = ""
+    connection: sqlite3.Connection,
+    folder: Path,
+    now: datetime,
+    *,
+    ending: str = "",
+    key: str | None = None,
 ) -> Copied:
     """Copy the whole store that ``connection`` has open, outside any transaction, for its owner alone.
 
@@ -132,6 +134,7 @@ def copy(
         now.astimezone().replace(tzinfo=None),
         ending,
         _head(connection, store_id),
+        key,
     )
     with _in_words(folder):
         copied.draft.unlink(
@@ -173,7 +176,7 @@ def finish(copied: Copied) -> tuple[Backup, bool]:
 
 def _require_whole(copied: Copied) -> Condition:
     try:
-        condition = examine(copied.draft)
+        condition = examine(copied.draft, copied.key)
     except StoreError as error:
         raise StoreError(NOT_SOUND) from error
     if condition.damage or condition.head != copied.head:
@@ -181,69 +184,46 @@ def _require_whole(copied: Copied) -> Condition:
     return condition
 
 
-def copy_before_upgrade(path: Path, schema: int, folder: Path, now: datetime) -> Backup:
+def copy_before_upgrade(
+    path: Path, schema: int, folder: Path, now: datetime, key: str | None = None
+) -> Backup:
     """A backup of the store at ``path``, which nobody has open, before it is brought to a new version."""
-    with _in_words(folder), closing(connect(path, "rw")) as connection:
-        copied = copy(connection, folder, now, ending=f"-schema{schema}")
+    with _in_words(folder), closing(connect(path, "rw", key=key)) as connection:
+        copied = copy(connection, folder, now, ending=f"-schema{schema}", key=key)
     return finish(copied)[0]
 
 
-def is_sound(path: Path) -> bool:
+def is_sound(path: Path, key: str | None = None) -> bool:
     """Whether a backup is still what it was when it was made."""
     with suppress(StoreError):
-        return examine(path).is_sound
+        return examine(path, key).is_sound
     return False
 
 
-def clear_old(backups: Sequence[Backup], made: Backup) -> list[Path]:
-    """Remove what need not be kept of one folder's backups of one store; never what was just made."""
-    kept = {*kept_of(backups, made.made.date()), made}
-    removed = []
-    for backup in backups:
-        if backup not in kept:
-            with suppress(OSError):
-                backup.path.unlink()
-                removed.append(backup.path)
-    return removed
-
-
-def kept_of(backups: Sequence[Backup], today: date) -> set[Backup]:
-    """The newest, the last one of each of the latest days and months, and the milestones."""
-    newest_first = sorted(backups, key=lambda backup: backup.made, reverse=True)
-    kept = set(newest_first[:NEWEST])
-    kept.update(backup for backup in newest_first if backup.is_milestone)
-    ordinary = [backup for backup in newest_first if not backup.is_milestone]
-    recent = [b for b in ordinary if b.made.date() > today - timedelta(days=DAYS)]
-    of_year = [b for b in ordinary if _months(b.made.date(), today) < MONTHS]
-    kept.update({b.made.date(): b for b in reversed(recent)}.values())
-    kept.update({(b.made.year, b.made.month): b for b in reversed(of_year)}.values())
-    return kept
-
-
-def holds(path: Path, store_id: UUID, head: Head) -> bool | None:
+def holds(path: Path, store_id: UUID, head: Head, key: str | None = None) -> bool | None:
     """Whether the history of the backup at ``path`` holds this event; None when that cannot be read."""
     query = "SELECT digest FROM event WHERE store_id = ? AND seq = ?"
-    with suppress(sqlite3.Error, OSError, StoreError), _reading(path) as connection:
-        found = connection.execute(query, (store_id.hex, head.seq)).fetchone()
-        return bool(found and found[0] == head.digest)
-    return None
+    try:
+        with _reading(path, key) as connection:
+            found = connection.execute(query, (store_id.hex, head.seq)).fetchone()
+    except driver_errors(OSError, StoreError):
+        return None
+    return bool(found and found[0] == head.digest)
 
 
-def head_of(path: Path, store_id: UUID) -> Head | None:
+def head_of(path: Path, store_id: UUID, key: str | None = None) -> Head | None:
     """Where the history of the backup at ``path`` ends; None when that cannot be read."""
-    with suppress(sqlite3.Error, OSError, StoreError), _reading(path) as connection:
-        return _head(connection, store_id)
-    return None
+    try:
+        with _reading(path, key) as connection:
+            return _head(connection, store_id)
+    except driver_errors(OSError, StoreError):
+        return None
 
 
 def flush_file(path: Path) -> None:
     """Make what was written to a file last through a power cut."""
     with path.open("rb+") as file:
         os.fsync(file.fileno())
-
-
-def _months(day: date, today: date) -> int:
-    return (today.year - day.year) * 12 + today.month - day.month
 
 
 def _head(connection: sqlite3.Connection, store_id: UUID) -> Head:
@@ -271,8 +251,8 @@ def _draft(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _reading(path: Path) -> Iterator[sqlite3.Connection]:
-    with closing(connect(path, "ro")) as connection:
+def _reading(path: Path, key: str | None) -> Iterator[sqlite3.Connection]:
+    with closing(connect(path, "ro", key=key)) as connection:
         yield connection
 
 
@@ -281,11 +261,11 @@ def _in_words(folder: Path) -> Iterator[None]:
     """What a disk says about a backup is not what it says about a change: nothing of the work is lost."""
     try:
         yield
-    except (sqlite3.Error, OSError) as error:
+    except driver_errors(OSError) as error:
         raise problem_of(error, folder) from error
 
 
-def problem_of(error: sqlite3.Error | OSError, folder: Path) -> StoreError:
+def problem_of(error: Exception, folder: Path) -> StoreError:
     """Why there is no backup in ``folder``."""
     code = _code(error)
     for codes, message in ((_FULL, NO_ROOM), (_READ_ONLY, MAY_NOT), (_MISSING, NO_FOLDER)):
@@ -294,7 +274,7 @@ def problem_of(error: sqlite3.Error | OSError, folder: Path) -> StoreError:
     return StoreError(NO_FOLDER if not folder.is_dir() else NOT_MADE, folder=folder, code=code)
 
 
-def _code(error: sqlite3.Error | OSError) -> str:
+def _code(error: Exception) -> str:
     if isinstance(error, OSError):
         return errno.errorcode.get(error.errno or 0, type(error).__name__)
     return str(getattr(error, "sqlite_errorname", "")) or type(error).__name__

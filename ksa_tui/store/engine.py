@@ -39,10 +39,11 @@ BUSY_SECONDS: Final = 2
 WAIT_SECONDS: Final = 5
 
 
-def make_engine(path: Path) -> Engine:
+def make_engine(path: Path, key: str | None = None) -> Engine:
     """The engine of an open store: a second connection would lock out the first, so there is one."""
     return _engine(
         path,
+        key,
         PRAGMAS,
         QueuePool,
         pool_size=1,
@@ -51,19 +52,19 @@ def make_engine(path: Path) -> Engine:
     )
 
 
-def make_migration_engine(path: Path) -> Engine:
+def make_migration_engine(path: Path, key: str | None = None) -> Engine:
     """An engine for migrations alone: foreign keys are off, or rebuilding a table deletes its children."""
     pragmas = tuple("foreign_keys=OFF" if p == "foreign_keys=ON" else p for p in PRAGMAS)
-    return _engine(path, pragmas, NullPool)
+    return _engine(path, key, pragmas, NullPool)
 
 
 @contextmanager
-def read_only(path: Path) -> Iterator[Connection]:
+def read_only(path: Path, key: str | None = None) -> Iterator[Connection]:
     """A connection to a store's file that nobody has open; nothing is written, not even a journal."""
     engine = create_engine(
         "sqlite://",
-        module=driver.dbapi(),
-        creator=lambda: driver.connect(path, "ro", seconds=BUSY_SECONDS),
+        module=driver.dbapi(key),
+        creator=lambda: driver.connect(path, "ro", seconds=BUSY_SECONDS, key=key),
         poolclass=NullPool,
         hide_parameters=True,
     )
@@ -74,11 +75,13 @@ def read_only(path: Path) -> Iterator[Connection]:
         engine.dispose()
 
 
-def _engine(path: Path, pragmas: tuple[str, ...], pool: type[Pool], **options: Any) -> Engine:
+def _engine(
+    path: Path, key: str | None, pragmas: tuple[str, ...], pool: type[Pool], **options: Any
+) -> Engine:
     engine = create_engine(
         "sqlite://",
-        module=driver.dbapi(),
-        creator=lambda: driver.connect(path, seconds=BUSY_SECONDS),
+        module=driver.dbapi(key),
+        creator=lambda: driver.connect(path, seconds=BUSY_SECONDS, key=key),
         poolclass=pool,
         hide_parameters=True,  # what an error says goes to the log, which holds nobody's content
         **options,

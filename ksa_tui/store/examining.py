@@ -16,7 +16,7 @@ from ksa_tui.errors import StoreError
 from ksa_tui.i18n import N_
 from ksa_tui.store.chain import ChainReport, Head, read_head, verify
 from ksa_tui.store.engine import read_only
-from ksa_tui.store.header import read_header
+from ksa_tui.store.header import has_journal, is_locked, read_header
 
 NO_FILE: Final = N_("There is no file {path}.")
 UNFINISHED: Final = N_(
@@ -50,9 +50,9 @@ class Condition:
         return sound_chain and not self.damage and not self.orphans
 
 
-def examine(path: Path) -> Condition:
+def examine(path: Path, key: str | None = None) -> Condition:
     """Look through the store at ``path``; ``StoreError`` when it is no store, or newer, or not at rest."""
-    with opened(path) as (schema, connection):
+    with opened(path, key) as (schema, connection):
         try:
             return _examined(path, schema, connection)
         except DatabaseError as error:  # so damaged that it cannot be read through
@@ -60,24 +60,17 @@ def examine(path: Path) -> Condition:
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[tuple[int, Connection]]:
+def opened(path: Path, key: str | None = None) -> Iterator[tuple[int, Connection]]:
     """The schema of the store's file at ``path``, and a connection that cannot write."""
-    header = read_header(path)
+    if is_locked(path) and has_journal(path):
+        raise StoreError(UNFINISHED, path=path)  # its header could only be read by taking that back
+    header = read_header(path, key)
     if header is None:
         raise StoreError(NO_FILE, path=path)
     if has_journal(path):
         raise StoreError(UNFINISHED, path=path)
-    with read_only(path) as connection:
+    with read_only(path, key) as connection:
         yield header.schema, connection
-
-
-def has_journal(path: Path) -> bool:
-    """Whether a change of this file was interrupted and has not been taken back yet."""
-    journal = path.with_name(f"{path.name}-journal")
-    try:
-        return journal.stat().st_size > 0
-    except OSError:
-        return False
 
 
 def _examined(path: Path, schema: int, connection: Connection) -> Condition:

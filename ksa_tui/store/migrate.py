@@ -25,7 +25,7 @@ LOST_ROWS: Final = N_(
 )
 
 
-def create_store(path: Path, store_id: UUID, created: datetime) -> None:
+def create_store(path: Path, store_id: UUID, created: datetime, key: str | None = None) -> None:
     """Make a new store at ``path``: under another name first, so that a kill leaves no half store."""
     draft = path.with_name(f"{path.name}.new")
     journal = draft.with_name(f"{draft.name}-journal")
@@ -33,15 +33,16 @@ def create_store(path: Path, store_id: UUID, created: datetime) -> None:
         for leftover in (draft, journal):
             leftover.unlink(missing_ok=True)
         make_private_file(draft)
-        upgrade(draft, MetaRow(store_id=store_id, created_app_version=__version__, created=created))
+        meta = MetaRow(store_id=store_id, created_app_version=__version__, created=created)
+        upgrade(draft, meta, key=key)
         journal.unlink(missing_ok=True)
         draft.replace(path)
         flush_folder(path.parent)
 
 
-def upgrade(path: Path, meta: MetaRow | None = None) -> None:
+def upgrade(path: Path, meta: MetaRow | None = None, *, key: str | None = None) -> None:
     """Bring the store at ``path`` to the present schema in one transaction; ``meta`` names a new one."""
-    engine = make_migration_engine(path)
+    engine = make_migration_engine(path, key)
     try:
         with engine_problems(path), engine.begin() as connection:
             before = _row_counts(connection)

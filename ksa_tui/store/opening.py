@@ -12,6 +12,7 @@ from ksa_tui.paths import Workspace
 from ksa_tui.store.backup_note import known_backups
 from ksa_tui.store.backups import copy_before_upgrade
 from ksa_tui.store.driver import connect
+from ksa_tui.store.encrypting import lock_what_is_plain, tidy_leftovers
 from ksa_tui.store.engine import BUSY_SECONDS
 from ksa_tui.store.files import keep_private, make_private_folder
 from ksa_tui.store.header import SCHEMA, Header, read_header
@@ -43,15 +44,19 @@ def open_workspace(workspace: Workspace, actor: Actor, clock: Clock, new_id: New
 
 def _make_ready(workspace: Workspace, clock: Clock, new_id: NewId) -> None:
     path = workspace.store
-    header = settle(path)
+    key = workspace.passphrase
+    tidy_leftovers(workspace)
+    header = settle(path, key)
     if header is None:
         refuse_where_one_was(workspace)
-        create_store(path, new_id(), clock())
+        create_store(path, new_id(), clock(), key)
     elif header.schema < SCHEMA:
         make_private_folder(workspace.backups)
-        copy_before_upgrade(path, header.schema, workspace.backups, clock())
-        upgrade(path)
+        copy_before_upgrade(path, header.schema, workspace.backups, clock(), key)
+        upgrade(path, key=key)
     keep_private(path)
+    if key is not None:
+        lock_what_is_plain(workspace)
 
 
 def refuse_where_one_was(workspace: Workspace) -> None:
@@ -60,13 +65,13 @@ def refuse_where_one_was(workspace: Workspace) -> None:
         raise StoreError(VANISHED, path=workspace.store, backup=backup.path)
 
 
-def settle(path: Path) -> Header | None:
+def settle(path: Path, key: str | None = None) -> Header | None:
     """The header after an interrupted change was rolled back, which may have been that of a migration."""
-    header = read_header(path)
+    header = read_header(path, key)
     journal = path.with_name(f"{path.name}-journal")
     with plain_problems(path):
         if header is None or not journal.exists() or journal.stat().st_size == 0:
             return header
-        with closing(connect(path, seconds=BUSY_SECONDS)) as connection:
+        with closing(connect(path, seconds=BUSY_SECONDS, key=key)) as connection:
             connection.execute("PRAGMA schema_version").fetchall()
-    return read_header(path)
+    return read_header(path, key)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import sqlite3
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +11,7 @@ from typing import Final
 
 from ksa_tui.errors import StoreError
 from ksa_tui.i18n import N_
+from ksa_tui.store.driver import driver_errors
 
 FULL: Final = N_(
     "The disk is full: the change could not be saved in {path}. What was saved before is untouched. "
@@ -117,7 +117,7 @@ def plain_problems(path: Path) -> Iterator[None]:
     """Turns the plain driver's errors about ``path`` into words."""
     try:
         yield
-    except sqlite3.Error as error:
+    except driver_errors() as error:
         problem = storage_problem(error, path)
         if problem is None:
             raise

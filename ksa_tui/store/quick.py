@@ -13,11 +13,12 @@ from datetime import UTC, date, datetime
 from typing import Any, Final
 from uuid import UUID
 
+from ksa_tui.errors import StoreError
 from ksa_tui.paths import Workspace
-from ksa_tui.store.driver import connect
-from ksa_tui.store.header import SCHEMA, read_header
+from ksa_tui.store.driver import connect, driver_errors
+from ksa_tui.store.header import SCHEMA, Header, read_header
 from ksa_tui.store.lock import already_open, refuse_second_opening
-from ksa_tui.store.problems import UnreadableError, plain_problems
+from ksa_tui.store.problems import BUSY, UnreadableError, plain_problems
 
 _BUSY_SECONDS: Final = 0.25
 _UNREADABLE: Final = (ValueError, TypeError, AttributeError)
@@ -162,19 +163,28 @@ def plain_connection(workspace: Workspace) -> Iterator[sqlite3.Connection | None
     None where there is no store, or one that must be brought up to date first.
     """
     refuse_second_opening(workspace)
-    header = read_header(workspace.store)
+    header = _header(workspace)
     if header is None or header.schema < SCHEMA:
         yield None
         return
     with plain_problems(workspace.store):
         try:
-            found = connect(workspace.store, "rw", seconds=_BUSY_SECONDS)
+            found = connect(workspace.store, "rw", seconds=_BUSY_SECONDS, key=workspace.passphrase)
             with closing(found) as connection:
                 yield connection
-        except sqlite3.OperationalError as error:
+        except driver_errors() as error:
             if str(getattr(error, "sqlite_errorname", "")).startswith("SQLITE_BUSY"):
                 raise already_open(workspace) from error
             raise
+
+
+def _header(workspace: Workspace) -> Header | None:
+    try:
+        return read_header(workspace.store, workspace.passphrase)
+    except StoreError as error:
+        if error.message == BUSY:  # that of a locked one is behind the other program's lock
+            raise already_open(workspace) from error
+        raise
 
 
 def read_home(connection: sqlite3.Connection) -> HomeRows:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -15,9 +14,10 @@ from ksa_tui.i18n import N_
 from ksa_tui.paths import Workspace
 from ksa_tui.store.backup_note import note_restore
 from ksa_tui.store.backups import copy_into
-from ksa_tui.store.driver import connect
-from ksa_tui.store.examining import Condition, examine, has_journal
+from ksa_tui.store.driver import connect, driver_errors
+from ksa_tui.store.examining import Condition, examine
 from ksa_tui.store.files import flush_folder, make_private_folder
+from ksa_tui.store.header import has_journal
 from ksa_tui.store.lock import take_lock
 from ksa_tui.store.problems import BUSY, plain_problems
 
@@ -44,16 +44,19 @@ class Restored:
 
 
 def restore(workspace: Workspace, backup: Path, who: str, now: datetime) -> Restored:
-    """Verify ``backup`` and put a copy of it in the place of the store; ``StoreError`` refuses it."""
+    """Verify ``backup`` and put a copy of it in the place of the store; ``StoreError`` refuses it.
+
+    The passphrase of ``workspace`` is that of the backup, if it is locked.
+    """
     if backup.exists() and workspace.store.exists() and backup.samefile(workspace.store):
         raise StoreError(THE_STORE_ITSELF, path=backup)
-    _require_sound(backup)
+    _require_sound(backup, workspace.passphrase)
     make_private_folder(workspace.data)
     lock = take_lock(workspace, who, now)
     try:
-        _refuse_in_use(workspace.store)
+        refuse_in_use(workspace.store)
         draft = workspace.store.with_name(f"{workspace.store.name}.new")
-        condition = copy_of(backup, draft)
+        condition = copy_of(backup, draft, workspace.passphrase)
         with plain_problems(workspace.store):
             replaced = _put_in_place(workspace.store, draft, now)
         if condition.store_id is not None:
@@ -63,44 +66,39 @@ def restore(workspace: Workspace, backup: Path, who: str, now: datetime) -> Rest
     return Restored(replace(condition, path=workspace.store), replaced)
 
 
-def copy_of(backup: Path, path: Path) -> Condition:
+def copy_of(backup: Path, path: Path, key: str | None = None) -> Condition:
     """A verified copy of ``backup`` at ``path``, whole or not at all."""
     with plain_problems(path):
         path.unlink(missing_ok=True)
         path.with_name(f"{path.name}-journal").unlink(missing_ok=True)
         try:
-            with closing(connect(backup, "ro")) as connection:
+            with closing(connect(backup, "ro", key=key)) as connection:
                 copy_into(connection, path)
-            return _require_sound(path)
+            return _require_sound(path, key)
         except BaseException:
             with suppress(OSError):
                 path.unlink(missing_ok=True)
             raise
 
 
-def _require_sound(path: Path) -> Condition:
-    condition = examine(path)
+def _require_sound(path: Path, key: str | None) -> Condition:
+    condition = examine(path, key)
     if not condition.is_sound:
         raise StoreError(UNSOUND, path=path)
     return condition
 
 
-def _refuse_in_use(store: Path) -> None:
+def refuse_in_use(store: Path) -> None:
     """Another program may have the file open without our lock; one with a live journal is not touched."""
     if not store.is_file() or has_journal(store):
         return
-    with suppress(
-        sqlite3.DatabaseError
-    ):  # whatever else is wrong with it: that is why it is replaced
-        try:
-            with closing(connect(store, "rw", seconds=0.25)) as connection:
-                connection.execute("BEGIN EXCLUSIVE")
-        except sqlite3.OperationalError as error:
-            if str(getattr(error, "sqlite_errorname", "")).startswith(
-                ("SQLITE_BUSY", "SQLITE_LOCKED")
-            ):
-                raise StoreError(BUSY, path=store) from error
-            raise
+    try:
+        with closing(connect(store, "rw", seconds=0.25)) as connection:
+            connection.execute("BEGIN EXCLUSIVE")
+    except driver_errors() as error:  # whatever else is wrong with it: that is why it is replaced
+        code = str(getattr(error, "sqlite_errorname", ""))
+        if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+            raise StoreError(BUSY, path=store) from error
 
 
 def _put_in_place(store: Path, draft: Path, now: datetime) -> Path | None:

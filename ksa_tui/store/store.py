@@ -100,7 +100,7 @@ class Store:
         """Grows with every command, also one that failed."""
         self._path: Final = workspace.store
         self._lock: Final = lock
-        self._engine: Final = make_engine(workspace.store)
+        self._engine: Final = make_engine(workspace.store, workspace.passphrase)
         self._head: Head | None = None
         self._closed = False
         self._file: tuple[int, int] | None = None

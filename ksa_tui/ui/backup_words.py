@@ -13,6 +13,7 @@ from ksa_tui.ui.texts import one_line
 from ksa_tui.ui.widgets.words import alert
 
 if TYPE_CHECKING:
+    from ksa_tui.paths import Workspace
     from ksa_tui.services.backups import Backup
     from ksa_tui.store import Store
 
@@ -21,6 +22,19 @@ def made_words(backup: Backup) -> str:
     """When a backup was made: "28 november 2026, 09:14"."""
     made = backup.made
     return _("{day} at {time}").format(day=long_date(made.date()), time=f"{made:%H:%M}")
+
+
+def lock_words(workspace: Workspace) -> str:
+    """Whether the store is locked; and what protects it where it cannot be."""
+    if workspace.passphrase is not None:
+        return _("The store and its backups are locked with a passphrase; l on Home changes it.")
+    from ksa_tui.services.encrypting import DISK, can_lock
+
+    return (
+        _("The store is not locked with a passphrase; l on Home locks it.")
+        if can_lock()
+        else _(DISK)
+    )
 
 
 def backup_lines(store: Store | None, folder: Path | None) -> list[Content]:

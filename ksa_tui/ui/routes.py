@@ -6,11 +6,15 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from ksa_tui.errors import LockedError
+
 if TYPE_CHECKING:
     from textual.screen import Screen
 
     from ksa_tui.errors import KsaError
+    from ksa_tui.paths import Workspace
     from ksa_tui.services.classify import Place
+    from ksa_tui.services.encrypting import Locked
     from ksa_tui.ui.base import Frame
     from ksa_tui.ui.commands import Command
 
@@ -92,8 +96,29 @@ def shared_store(service: str) -> Screen[None]:
     return SharedStorePanel(service)
 
 
+def encrypt(workspace: Workspace) -> Screen[str]:
+    """Asks for a passphrase to lock the store with; says what is missing where that cannot be done."""
+    from ksa_tui.services.encrypting import can_lock
+    from ksa_tui.ui.dialogs.encrypt import CannotLockPanel, EncryptForm
+
+    return (
+        EncryptForm(is_change=workspace.passphrase is not None) if can_lock() else CannotLockPanel()
+    )
+
+
+def locked(outcome: Locked) -> Screen[None]:
+    """What was locked."""
+    from ksa_tui.ui.dialogs.encrypt import LockedPanel
+
+    return LockedPanel(outcome)
+
+
 def failure(reason: KsaError) -> Screen[None]:
-    """A page for what stops the app."""
+    """A page for what stops the app; a locked store asks for its passphrase."""
+    if isinstance(reason, LockedError):
+        from ksa_tui.ui.screens.unlock import UnlockScreen
+
+        return UnlockScreen()
     from ksa_tui.ui.screens.failure import FailureScreen
 
     return FailureScreen(reason)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
-from textual.worker import WorkerCancelled, WorkerFailed
+from textual.worker import Worker, WorkerCancelled, WorkerFailed
 
 from ksa_tui.i18n import _
 from ksa_tui.log import record_failure
@@ -30,6 +31,7 @@ class Safekeeping:
         self._app = app
         self._told = ""
         self._is_busy = False
+        self._making: Worker[Safety] | None = None
 
     def begin(self) -> None:
         """From now on."""
@@ -58,6 +60,12 @@ class Safekeeping:
         problem = found.problem if found is not None else None
         return str(problem) if problem is not None and str(problem) != self._told else ""
 
+    async def idle(self) -> None:
+        """Wait for the one that is being made."""
+        if self._is_busy and self._making is not None:
+            with suppress(WorkerFailed, WorkerCancelled):
+                await self._making.wait()
+
     async def _made(self) -> Safety | None:
         """What a fault of ours does here is logged: it must not cost anybody their work."""
         from ksa_tui.services.backups import keep_safe
@@ -67,10 +75,10 @@ class Safekeeping:
             return None
         self._is_busy = True
         try:
-            worker = self._app.run_worker(
+            self._making = self._app.run_worker(
                 lambda: keep_safe(store), group="store", thread=True, exit_on_error=False
             )
-            return await worker.wait()
+            return await self._making.wait()
         except WorkerFailed as failed:
             record_failure(failed.error)
         except WorkerCancelled:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from asyncio import CancelledError
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from textual.worker import Worker, WorkerCancelled, WorkerFailed
 
+from ksa_tui.errors import KsaError, LockedError
 from ksa_tui.paths import Workspace
 from ksa_tui.services import home
 from ksa_tui.services.stores import Actor, open_store, suggested_actor
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from textual.app import App
 
     from ksa_tui.services.backups import Backup
+    from ksa_tui.services.encrypting import Locked
     from ksa_tui.services.home import HomeView
     from ksa_tui.services.stores import Clock
     from ksa_tui.store import Store
@@ -58,6 +61,52 @@ class Session:
     def view(self) -> HomeView:
         """What Home shows; ``StoreError`` when the store is one that cannot be opened."""
         return self._first_view if self.store is None else home.view(self.store)
+
+    def unlock(self, passphrase: str) -> KsaError | None:
+        """Read the first list with this passphrase, and keep it; why not, when that cannot be done."""
+        unlocked = replace(self.workspace, passphrase=passphrase)
+        try:
+            self._first_view = home.first_view(unlocked)
+        except LockedError as error:
+            return error
+        except KsaError as error:  # it fits, but the store cannot be read for another reason
+            self.workspace = unlocked
+            return error
+        self.workspace = unlocked
+        return None
+
+    async def lock(self, app: App[None], settings: Settings, passphrase: str) -> Locked:
+        """Close the store, lock it and its copies, open it again; whoever asks for it meanwhile waits."""
+        store = await self.ready(app, settings)
+        told: list[Locked | KsaError] = []
+        store.close()
+        self.store = None
+        self._opening = app.run_worker(
+            lambda: self._lock_and_open(settings, passphrase, told),
+            name="lock store",
+            group="store",
+            thread=True,
+            exit_on_error=False,
+        )
+        await self.ready(app, settings)
+        (outcome,) = told
+        if isinstance(outcome, KsaError):
+            raise outcome
+        return outcome
+
+    def _lock_and_open(
+        self, settings: Settings, passphrase: str, told: list[Locked | KsaError]
+    ) -> Store:
+        from ksa_tui.services.encrypting import lock
+
+        try:
+            who = actor_of(settings).name
+            locked = lock(self.workspace, passphrase, who, self._clock(), settings.backups)
+            self.workspace = locked.workspace
+            told.append(locked)
+        except KsaError as error:  # the store is as it was, and is opened as it was
+            told.append(error)
+        return open_store(self.workspace, actor_of(settings), clock=self._clock)
 
     async def ready(self, app: App[None], settings: Settings) -> Store:
         """The open store as soon as it is; begins to open it when that was not done before.
@@ -138,8 +187,8 @@ class Session:
         return session
 
     @classmethod
-    def copy(cls, backup: Backup, clock: Clock) -> Session:
-        """A copy of a backup in a folder of its own, which is removed on :meth:`close`."""
+    def copy(cls, backup: Backup, clock: Clock, passphrase: str | None = None) -> Session:
+        """A copy of a backup in a folder of its own, which is removed on :meth:`close`; locked as it is."""
         import shutil
         from tempfile import mkdtemp
 
@@ -147,11 +196,11 @@ class Session:
 
         folder = Path(mkdtemp(prefix="ksa-"))
         try:
-            lay_out(backup.path, Workspace(folder))
+            lay_out(backup.path, Workspace(folder, passphrase))
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)
             raise
-        session = cls(Workspace(folder), clock, copy_of=backup.made)
+        session = cls(Workspace(folder, passphrase), clock, copy_of=backup.made)
         session._throw_away = folder
         return session
 

@@ -8,7 +8,7 @@ from textual import work
 from textual.worker import WorkerFailed
 
 from ksa_tui import collecting
-from ksa_tui.errors import KsaError
+from ksa_tui.errors import KsaError, LockedError
 from ksa_tui.i18n import _
 from ksa_tui.ui import routes
 from ksa_tui.ui.failures import CalmApp
@@ -92,7 +92,10 @@ class WorkspacesApp(CalmApp):
         if backup is None:
             return
         opening = self.run_worker(
-            lambda: Session.copy(backup, self.clock), thread=True, group="work", exit_on_error=False
+            lambda: Session.copy(backup, self.clock, self.session.workspace.passphrase),
+            thread=True,
+            group="work",
+            exit_on_error=False,
         )
         try:
             copy = await opening.wait()
@@ -100,6 +103,34 @@ class WorkspacesApp(CalmApp):
             raise failed.error from None
         self.sessions.enter(copy)
         await self._show_home()
+
+    async def unlock(self, passphrase: str) -> KsaError | None:
+        """Open one's own store with its passphrase; why not, if it does not fit."""
+        session = self.session
+        trying = self.run_worker(lambda: session.unlock(passphrase), thread=True, group="work")
+        error = await trying.wait()
+        if error is None:
+            await self._show_home()
+        elif not isinstance(error, LockedError):
+            await self.push_screen(routes.failure(error))
+            return None
+        return error
+
+    @work(exclusive=True, group="lock")
+    async def action_encrypt(self) -> None:
+        """Lock one's own store with a passphrase, or give it another one."""
+        session = self.session
+        await session.ready(self, self.settings)
+        passphrase = await self.push_screen_wait(routes.encrypt(session.workspace))
+        if passphrase is None:
+            return
+        self.say(_("Locking the store …"), seconds=BUILDING)
+        await self.safekeeping.idle()  # a backup that is being made is readable
+        locked = await session.lock(self, self.settings, passphrase)
+        self.clear_notifications()
+        if isinstance(self.screen, HomeScreen):
+            self.screen.reload()
+        await self.push_screen(routes.locked(locked))
 
     async def try_again(self) -> KsaError | None:
         """Open one's own store anew, when what was in the way may be gone; why not, if it still cannot be."""
@@ -115,8 +146,8 @@ class WorkspacesApp(CalmApp):
         """Home in the place of the page that says why the store could not be opened."""
         if len(self.screen_stack) > 1:
             await self.pop_screen()
-            if isinstance(self.screen, HomeScreen):
-                self.screen.reload()
+        if isinstance(self.screen, HomeScreen):
+            self.screen.reload()
         else:
             await self.push_screen(HomeScreen(self.session.view()))
         self.open_store()
@@ -149,6 +180,8 @@ class WorkspacesApp(CalmApp):
         """There is an example only on top of one's own workspace, and a way back only from on top."""
         if action == "example":
             return not self.session.is_example and self.session.copy_of is None
+        if action == "encrypt":
+            return self.session is self.sessions.own and not self.session.is_example
         if action == "leave_example":
             return self.sessions.can_leave
         return super().check_action(action, parameters)

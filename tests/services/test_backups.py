@@ -24,7 +24,8 @@ from ksa_tui.services.restoring import left_out, restore
 from ksa_tui.services.show import show
 from ksa_tui.store import Store, lock, opening
 from ksa_tui.store import backups as files
-from ksa_tui.store.backups import Backup, backup_of, kept_of
+from ksa_tui.store.backup_clearing import kept_of
+from ksa_tui.store.backups import Backup, backup_of
 from ksa_tui.store.examining import examine
 from ksa_tui.store.restoring import THE_STORE_ITSELF, UNSOUND
 from tests.services.making import NOON, a_workshop, an_asset, opened, refused

@@ -14,7 +14,7 @@ from typing import Final
 from ksa_tui.domain.importing import FileKind
 from ksa_tui.errors import SpreadsheetError
 from ksa_tui.i18n import N_
-from ksa_tui.spreadsheets import archive, guard
+from ksa_tui.spreadsheets import archive, guard, locking
 
 MAX_UNPACKED: Final = 40 * 1024 * 1024
 """Bytes of all parts: a workbook of 1,000 assets takes a quarter of it."""
@@ -108,18 +108,20 @@ class Opened:
     parts: Mapping[str, bytes]
 
 
-def open_file(path: Path) -> Opened:
+def open_file(path: Path, password: str = "") -> Opened:
     """Read and check a file; :class:`RefusedFileError` in one sentence when it is not to be read."""
     try:
         data = guard.read_file(path)
     except SpreadsheetError as error:
         raise RefusedFileError("unreadable", error.message, **error.params) from error
-    return open_bytes(data, path.name)
+    return open_bytes(data, path.name, password)
 
 
-def open_bytes(data: bytes, file_name: str) -> Opened:
-    """The same for the content of a file."""
-    name = guard.shown(file_name)
+def open_bytes(data: bytes, file_name: str, password: str = "") -> Opened:
+    """The same for the content of a file. One that is locked is opened in memory with ``password``."""
+    name, digest = guard.shown(file_name), hashlib.sha256(data).hexdigest()
+    if password and locking.is_locked(data):
+        data = _unlocked(data, password, name)
     if not data.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise RefusedFileError("empty", EMPTY, name=name)
     if not data.startswith(b"PK"):
@@ -132,7 +134,15 @@ def open_bytes(data: bytes, file_name: str) -> Opened:
     if kind is FileKind.ODS:
         raise RefusedFileError("ods", OPEN_DOCUMENT, name=name)
     _refuse_foreign_parts(parts, name)
-    return Opened(name, hashlib.sha256(data).hexdigest(), parts)
+    return Opened(name, digest, parts)
+
+
+def _unlocked(data: bytes, password: str, name: str) -> bytes:
+    try:
+        return locking.unlock(data, password, name)
+    except SpreadsheetError as error:
+        code = "wrong_password" if error.message == locking.WRONG else "encrypted"
+        raise RefusedFileError(code, error.message, **error.params) from None
 
 
 def _refuse_other_kinds(data: bytes, name: str) -> None:

@@ -41,9 +41,9 @@ _BESIDE: Final = {
 }
 
 
-def read(path: Path) -> Returned:
+def read(path: Path, password: str = "") -> Returned:
     """What a returned workbook says; :class:`RefusedFileError` when the file is not to be read."""
-    return read_opened(open_file(path))
+    return read_opened(open_file(path, password))
 
 
 def read_opened(opened: Opened) -> Returned:

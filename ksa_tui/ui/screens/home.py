@@ -287,6 +287,7 @@ def _empty_state() -> EmptyState:
                     "Look at a finished example. It lies in a folder of its own and can be thrown away."
                 ),
             ),
+            ("l", _("Lock the store with a passphrase, if others can get at this computer.")),
             ("?", _("Read how a workshop goes, on one page.")),
         ),
     )

@@ -54,6 +54,10 @@ COMMANDS: Final = (
         N_("Choose language, theme, facilitator, and the folders for exports and backups."), "settings",
     ),
     Command(
+        "home.encrypt", "l", N_("lock the store"),
+        N_("Lock the store and its backups with a passphrase, or change it."), "app.encrypt",
+    ),
+    Command(
         "home.quit", "q", N_("quit"), N_("Close ksa; everything is already saved."),
         "app.quit", shown=True,
     ),

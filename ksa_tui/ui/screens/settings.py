@@ -14,7 +14,7 @@ from textual.widgets import Input, Static
 from ksa_tui import __version__, i18n
 from ksa_tui.i18n import N_, _
 from ksa_tui.paths import settings_file
-from ksa_tui.ui.backup_words import backup_lines
+from ksa_tui.ui.backup_words import backup_lines, lock_words
 from ksa_tui.ui.base import Page
 from ksa_tui.ui.commands import Command, bindings
 from ksa_tui.ui.texts import one_line
@@ -83,6 +83,7 @@ class SettingsScreen(Page[None]):
             placeholder=str(self.ksa.session.workspace.backups),
         )
         yield Static(id="backups", classes="muted", markup=False)
+        yield Static(lock_words(self.ksa.session.workspace), classes="muted spaced", markup=False)
         kept = _("Kept in {file}.").format(file=one_line(str(settings_file())))
         yield Static(f"{kept} ksa {__version__}", classes="muted spaced", markup=False)
 

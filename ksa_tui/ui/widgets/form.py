@@ -133,6 +133,22 @@ class TextField(_LineField[str]):
         return text
 
 
+class SecretField(_LineField[str]):
+    """What is typed is not shown."""
+
+    def __init__(self, label: str, *, id: str) -> None:
+        super().__init__(label, id=id)
+        self._input.password = True
+
+    def read(self) -> str:
+        """What was typed, blanks and all."""
+        return self._input.value
+
+    def clear(self) -> None:
+        """Begin anew."""
+        self._input.value = ""
+
+
 class DateField(_LineField["date | None"]):
     """A date in any common writing, or none."""
 
