@@ -22,8 +22,6 @@ class UnlockScreen(Page[None]):
 
     DEFAULT_CSS = """
     UnlockScreen {
-        #page { padding: 3 7; }
-        &.-narrow #page { padding: 2 4; }
         #lead { text-style: bold; margin-bottom: 1; }
         SecretField { margin: 1 0; max-width: 76; }
         Definition > .label { width: 22; color: $text-muted; }
