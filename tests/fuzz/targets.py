@@ -6,6 +6,7 @@ import contextlib
 import hashlib
 import io
 import os
+import sys
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -19,20 +20,21 @@ from ksa_tui.commandline.report import workshop_lines
 from ksa_tui.domain.receipt import Receipt
 from ksa_tui.errors import KsaError
 from ksa_tui.paths import Workspace
-from ksa_tui.services import assets, decisions, home, imports, workshops
+from ksa_tui.services import assets, decisions, home, imports, restoring, verification, workshops
 from ksa_tui.services.history import undo
 from ksa_tui.services.show import show
 from ksa_tui.services.stores import open_store
 from ksa_tui.ui.texts import lines, one_line, plain
 from tests.fuzz.arena import Arena
 from tests.fuzz.damage import changed_archive, changed_bytes, changed_lines, texts
-from tests.services.making import ANNA
+from tests.services.making import ANNA, NOON
 
 REFUSED: Final = "refused"
 TAKEN: Final = "taken"
 
 COMMANDS: Final = (
     "new", "import", "list", "show", "export", "decide", "requirements", "register", "model", "demo",
+    "report", "systems", "backup", "restore", "verify", "encrypt", "--year", "2026", "--yes",
     "--owner", "--json", "--dry-run", "--draft", "--to", "--home", "--lang", "--as", "sv", "en", "check",
     "print", "--version", "--help", "--all", "--again", "1", "-1", "lista.csv", "ksa.db", ".", "-", "--",
 )  # fmt: skip
@@ -49,6 +51,11 @@ BEGUN: Final = (
     ["requirements", "Skola"],
     ["register"],
     ["model", "check"],
+    ["report", "--year", "2026"],
+    ["systems"],
+    ["verify"],
+    ["restore"],
+    ["backup"],
 )
 """Command lines that are right so far."""
 
@@ -180,6 +187,24 @@ def _open_store(arena: Arena, case: Content) -> str:
     return TAKEN
 
 
+def _restore(arena: Arena, case: Content) -> str:
+    """A backup is restored whole or not at all, and what it would have replaced is there."""
+    workspace = Workspace(arena.folder / "restored")
+    workspace.data.mkdir(parents=True, exist_ok=True)
+    for left in workspace.data.glob("ksa*"):
+        left.unlink()
+    workspace.store.write_bytes(arena.saved)
+    backup = arena.file("ksa-backup.db", case.data)
+    try:
+        verification.verify(workspace, backup, ANNA.name, NOON)
+        restoring.restore(workspace, backup, ANNA.name, NOON)
+    except KsaError as error:
+        assert workspace.store.read_bytes() == arena.saved
+        return told(error)
+    assert any(path.read_bytes() == arena.saved for path in workspace.data.glob("ksa-replaced-*"))
+    return TAKEN
+
+
 # ---------------------------------------------------------------- texts and command lines
 
 
@@ -243,12 +268,14 @@ class _Console(io.TextIOWrapper):
 
 @contextlib.contextmanager
 def _in_folder(folder: Path) -> Iterator[None]:
-    before = Path.cwd(), os.environ.get("KSA_HOME")
+    before, typing = (Path.cwd(), os.environ.get("KSA_HOME")), sys.stdin
+    sys.stdin = io.StringIO()  # nobody is there to be asked
     os.chdir(folder)
     os.environ["KSA_HOME"] = str(folder / "home")
     try:
         yield
     finally:
+        sys.stdin = typing
         os.chdir(before[0])
         if before[1] is None:
             del os.environ["KSA_HOME"]
@@ -261,6 +288,7 @@ TARGETS: Final = (
     Target("returned workbooks", _returns, _read_return),
     Target("reference files", _references, _read_reference),
     Target("stores", _stores, _open_store),
+    Target("backups", _stores, _restore),
     Target("typed texts", _typed, _take_text),
     Target("command lines", _arguments, _run_command),
 )

@@ -54,6 +54,7 @@ with open_store(Workspace(Path(sys.argv[1])), ANNA) as store:
 """
 
 
+@pytest.mark.timeout(3600)  # as many rounds as one likes
 @pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL of POSIX systems")
 def test_nothing_acknowledged_is_lost_by_a_kill(workspace_home: Path) -> None:
     chance = random.Random(SEED)
