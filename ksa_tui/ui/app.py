@@ -117,7 +117,8 @@ class KsaApp(WorkspacesApp):
             self._is_leaving = True
             await self.sessions.settle()
             self._save_what_is_typed()
-            self.parting_words = await self.safekeeping.last()
+            said = [self.moved_words, await self.safekeeping.last()]
+            self.parting_words = "\n".join(filter(None, said))
         self.close_store()
         self.exit(return_code=1 if self.failure else 0)
 

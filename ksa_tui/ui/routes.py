@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from ksa_tui.errors import LockedError
+from ksa_tui.i18n import N_
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -104,6 +106,13 @@ def encrypt(workspace: Workspace) -> Screen[str]:
     return (
         EncryptForm(is_change=workspace.passphrase is not None) if can_lock() else CannotLockPanel()
     )
+
+
+def elsewhere(here: Path) -> Screen[Path]:
+    """Asks for another folder to go on in."""
+    from ksa_tui.ui.dialogs.folder_picker import FolderPicker
+
+    return FolderPicker(N_("Where the work goes on"), here)
 
 
 def locked(outcome: Locked) -> Screen[None]:

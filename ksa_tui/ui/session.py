@@ -108,6 +108,27 @@ class Session:
             told.append(error)
         return open_store(self.workspace, actor_of(settings), clock=self._clock)
 
+    async def move(self, app: App[None], settings: Settings, folder: Path) -> None:
+        """Go on with a copy in another folder; the store that was open is left as it is."""
+        from ksa_tui.services.elsewhere import copy_to
+
+        store = await self.ready(app, settings)
+        copying = app.run_worker(
+            lambda: copy_to(store, folder), group="work", thread=True, exit_on_error=False
+        )
+        try:
+            workspace = await copying.wait()
+        except WorkerFailed as failed:
+            raise failed.error from None
+        store.close()
+        self.store = self._opening = None
+        before, self.workspace = self.workspace, workspace
+        try:
+            await self.ready(app, settings)
+        except KsaError:
+            self.workspace, self._opening = before, None
+            raise
+
     async def ready(self, app: App[None], settings: Settings) -> Store:
         """The open store as soon as it is; begins to open it when that was not done before.
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
 from textual import work
 from textual.worker import WorkerFailed
 
 from ksa_tui import collecting
+from ksa_tui.domain.texts import visible
 from ksa_tui.errors import KsaError, LockedError
-from ksa_tui.i18n import _
+from ksa_tui.i18n import N_, _
 from ksa_tui.ui import routes
 from ksa_tui.ui.failures import CalmApp
 from ksa_tui.ui.screens.home import HomeScreen
@@ -23,11 +25,18 @@ if TYPE_CHECKING:
 BUILDING: Final = 60
 """Seconds that the line about the example stands at most; it goes when the example is there."""
 
+GOES_ON: Final = N_(
+    'ksa now works in {folder}. Start it there from now on: ksa --home "{folder}". What lies in {before} '
+    "is left as it was."
+)
+
 
 class WorkspacesApp(CalmApp):
     """Opens stores, and knows which one is on screen."""
 
     sessions: Sessions
+    moved_words = ""
+    """Where the work went on, to be said once more at the end."""
     safekeeping: Safekeeping
     settings: Settings
     clock: Clock
@@ -131,6 +140,25 @@ class WorkspacesApp(CalmApp):
         if isinstance(self.screen, HomeScreen):
             self.screen.reload()
         await self.push_screen(routes.locked(locked))
+
+    @work(exclusive=True, group="elsewhere")
+    async def go_on_elsewhere(self, error: KsaError, again: Callable[[], object]) -> None:
+        """Copy the store to another folder, go on there, and save what this one did not take."""
+        folder = await self.push_screen_wait(routes.elsewhere(self.session.workspace.home))
+        if folder is None:
+            self.show_error(error, again)
+            return
+        before = self.session.workspace.home
+        await self.safekeeping.idle()
+        try:
+            await self.session.move(self, self.settings, folder)
+        except KsaError as refused:
+            self.show_error(refused, again)
+            return
+        told = _(GOES_ON).format(folder=visible(str(folder)), before=visible(str(before)))
+        self.moved_words = told
+        self.say(told, seconds=BUILDING)
+        again()
 
     async def try_again(self) -> KsaError | None:
         """Open one's own store anew, when what was in the way may be gone; why not, if it still cannot be."""

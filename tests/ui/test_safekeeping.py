@@ -10,9 +10,9 @@ from uuid import UUID
 
 import pytest
 
-from ksa_tui.errors import StoreError
+from ksa_tui.errors import RuleError, StoreError
 from ksa_tui.paths import Workspace
-from ksa_tui.services import assets, stop, workshops
+from ksa_tui.services import assets, home, stop, workshops
 from ksa_tui.services.assets import AssetDraft
 from ksa_tui.services.backups import back_up, known_backups, safety
 from ksa_tui.services.stores import Actor, open_store
@@ -21,6 +21,7 @@ from ksa_tui.settings import Settings, load_settings
 from ksa_tui.store import Store
 from ksa_tui.store.examining import examine
 from ksa_tui.ui.dialogs.error import ErrorPanel
+from ksa_tui.ui.dialogs.folder_picker import FolderPicker
 from ksa_tui.ui.dialogs.shared_store import SharedStorePanel
 from ksa_tui.ui.screens.classify import ClassifyScreen
 from ksa_tui.ui.screens.failure import FailureScreen
@@ -283,6 +284,56 @@ async def test_a_rating_that_could_not_be_saved_is_not_shown_as_one(
         assert isinstance(app.screen, ClassifyScreen)
         assert _levels(app.store) == [*saved, int(key)] or len(_levels(app.store)) == len(saved) + 1
         assert app.store.verify_chain().sound
+
+
+async def test_the_work_goes_on_in_another_folder(one_workshop: Workspace, tmp_path: Path) -> None:
+    folder = tmp_path / "usb [x]"
+    folder.mkdir()
+    async with run(one_workshop) as pilot:
+        app = app_of(pilot)
+        await press(pilot, "enter", "enter")
+        with app.store.driver() as connection:  # for good: the store is left behind
+            (pages,) = connection.execute("PRAGMA page_count").fetchone()
+            connection.execute(f"PRAGMA max_page_count = {pages}").close()
+        for key in "123012301230":
+            await press(pilot, key)
+            if isinstance(app.screen, ErrorPanel):
+                break
+        saved = _levels(app.store)
+        await press(pilot, "s")
+        await until(pilot, lambda: isinstance(app.screen, FolderPicker))
+        await press(pilot, "escape")
+        await until(pilot, lambda: isinstance(app.screen, ErrorPanel))
+        await press(pilot, "s")
+        await until(pilot, lambda: isinstance(app.screen, FolderPicker))
+        await type_text(pilot, str(folder) + "/")
+        await press(pilot, "enter")
+        await until(pilot, lambda: app.session.workspace.home == folder)
+        await until(pilot, lambda: isinstance(app.screen, ClassifyScreen))
+        await settle(pilot)
+        assert len(_levels(app.store)) == len(saved) + 1
+        assert app.store.verify_chain().sound
+        assert str(folder) in words(screen_text(app)).replace(" ", "") or app.moved_words
+        await press(pilot, "ctrl+q")
+        assert f'ksa --home "{folder}"' in app.parting_words
+    with open_store(one_workshop, BO) as left, open_store(Workspace(folder), BO) as there:
+        assert len(_levels(left)) == len(saved)
+        assert len(_levels(there)) == len(saved) + 1
+
+
+async def test_no_store_is_written_over_by_going_elsewhere(
+    one_workshop: Workspace, tmp_path: Path
+) -> None:
+    with open_store(Workspace(tmp_path / "other"), BO) as other:
+        path = other.workspace.store
+    before = path.read_bytes()
+    async with run(one_workshop) as pilot:
+        app = app_of(pilot)
+        with pytest.raises(RuleError):
+            await app.session.move(app, app.settings, tmp_path / "other")
+        assert app.session.workspace.home == one_workshop.home
+        assert home.view(app.store).rows
+    assert path.read_bytes() == before
 
 
 def _levels(store: Store) -> list[int]:

@@ -27,6 +27,11 @@ class ErrorPanel(Panel[None]):
             N_("Do once more what could not be saved, when what was in the way may be gone."), "again",
             shown=True,
         ),
+        Command(
+            "error.elsewhere", "s", N_("go on elsewhere"),
+            N_("Copy the store to another folder, on another disk for instance, and go on there."), "elsewhere",
+            shown=True,
+        ),
         Command("error.close", "enter,escape", N_("close"), N_("Go on."), "close", shown=True),
     )  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = bindings(OWN_COMMANDS)
@@ -47,7 +52,9 @@ class ErrorPanel(Panel[None]):
         yield Static(lines(str(self._error)), markup=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """What was refused by a rule is refused again."""
+        """What was refused by a rule is refused again; an example or a copy need not be kept."""
+        if action == "elsewhere":
+            return self._again is not None and self.ksa.own_store is not None
         return action != "again" or self._again is not None
 
     def action_again(self) -> None:
@@ -55,3 +62,9 @@ class ErrorPanel(Panel[None]):
         self.dismiss(None)
         if self._again is not None:
             self._again()
+
+    def action_elsewhere(self) -> None:
+        """Close, and ask where the work goes on."""
+        self.dismiss(None)
+        if self._again is not None:
+            self.ksa.go_on_elsewhere(self._error, self._again)
