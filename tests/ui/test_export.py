@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from uuid import UUID
 
@@ -16,12 +17,14 @@ from ksa_tui.services import workshops
 from ksa_tui.services.exports import Exported
 from ksa_tui.services.workshops import Delivery
 from ksa_tui.settings import Settings
+from ksa_tui.spreadsheets import locking
 from ksa_tui.ui.dialogs.confirm import ConfirmPanel
 from ksa_tui.ui.dialogs.error import ErrorPanel
 from ksa_tui.ui.dialogs.export_workbook import ExportPanel
 from ksa_tui.ui.dialogs.exported import ExportedPage
 from ksa_tui.ui.dialogs.folder_picker import FolderPicker
 from ksa_tui.ui.dialogs.gaps import GapsPage
+from ksa_tui.ui.dialogs.password import PasswordForm
 from ksa_tui.ui.dialogs.progress import ProgressPanel
 from ksa_tui.ui.dialogs.workshop_form import WorkshopForm
 from ksa_tui.ui.folders import Entry, Kind
@@ -43,6 +46,7 @@ from tests.ui.running import (
 from tests.ui.waiting import arrive, seen, until
 
 Answers = list[Exported | None]
+PASSWORD = "korrekt häst batteri"
 
 
 async def open_export(pilot: Pilot[None], handing: HandingOut) -> Answers:
@@ -98,6 +102,35 @@ async def test_enter_hands_out_and_shows_where(filled: Filled, size: tuple[int, 
         assert answers[0].path == path
         assert "Beslut" in openpyxl.load_workbook(path).sheetnames
         assert app_of(pilot).settings.export_folder == ""
+
+
+async def test_the_file_is_locked_with_a_password(filled: Filled) -> None:
+    handing = HandingOut()
+    workspace = filled(handing.build)
+    async with run(workspace, size=(80, 24)) as pilot:
+        await open_export(pilot, handing)
+        await press(pilot, "ctrl+l")
+        await arrive(pilot, PasswordForm)
+        await type_text(pilot, "kort")
+        await press(pilot, "enter", "enter")
+        assert "minst 10 tecken" in " ".join(screen_text(pilot.app).split())
+        await press(pilot, "escape", "enter")
+        await arrive(pilot, ExportPanel)
+        await press(pilot, "ctrl+l")
+        await arrive(pilot, PasswordForm)
+        await type_text(pilot, PASSWORD)
+        await press(pilot, "tab")
+        await type_text(pilot, PASSWORD)
+        assert PASSWORD not in screen_text(pilot.app)
+        await press(pilot, "enter")
+        await seen(pilot, "låst med lösenord")
+        await press(pilot, "enter")
+        await arrive(pilot, ExportedPage)
+        [path] = workspace.exports.glob("*.xlsx")
+    assert locking.is_locked_file(path)
+    opened = locking.unlock(path.read_bytes(), PASSWORD, path.name)
+    assert "Beslut" in openpyxl.load_workbook(BytesIO(opened)).sheetnames
+    assert PASSWORD.encode() not in workspace.store.read_bytes()
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -20,6 +20,7 @@ from ksa_tui.i18n import DEFAULT_LANGUAGE, N_, _, ngettext
 from ksa_tui.services import exports, workshops
 from ksa_tui.services.exports import Exported, ExportOptions
 from ksa_tui.services.rounds import next_round
+from ksa_tui.services.workbook_files import require_lock
 from ksa_tui.services.workshops import Delivery
 from ksa_tui.ui.commands import Command, bindings
 from ksa_tui.ui.dialogs.export_questions import QuestionsTogether
@@ -27,6 +28,7 @@ from ksa_tui.ui.dialogs.exported import ExportedPage
 from ksa_tui.ui.dialogs.folder_form import OTHER_FOLDER, FolderForm
 from ksa_tui.ui.dialogs.form import CANCEL, NEXT_FIELD
 from ksa_tui.ui.dialogs.gaps import GapsPage
+from ksa_tui.ui.dialogs.password import PasswordForm
 from ksa_tui.ui.dialogs.progress import ProgressPanel
 from ksa_tui.ui.dialogs.together import TogetherPanel
 from ksa_tui.ui.export_words import changed_words
@@ -54,6 +56,10 @@ class ExportPanel(FolderForm[Exported]):
             N_("Say for which aspect the assets together need more, to what level and why."),
             "together", shown=True,
         ),
+        Command(
+            "export.password", "ctrl+l", N_("password"),
+            N_("Lock the file with a password that the owner gets in another way."), "password",
+        ),
         CANCEL,
     )  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = bindings(OWN_COMMANDS)
@@ -63,6 +69,7 @@ class ExportPanel(FolderForm[Exported]):
            "owner goes to that owner in a file of its own."),
         N_("The day and the address stand in the workbook. Both may be left empty."),
         N_("The questions about the assets together may be left; the workbook then says “not answered”."),
+        N_("ctrl+l locks the file with a password. Tell it to the owner in another way than the file goes."),
         N_("The file lies in the folder named here and nowhere else. A folder that is synchronised "
            "or on the network is said."),
     )  # fmt: skip
@@ -72,6 +79,7 @@ class ExportPanel(FolderForm[Exported]):
     def __init__(self, workshop_id: UUID) -> None:
         super().__init__()
         self._workshop_id = workshop_id
+        self._password = ""
 
     def _look(self) -> None:
         """Read the workshop as it is now."""
@@ -179,6 +187,8 @@ class ExportPanel(FolderForm[Exported]):
             parts.append(changed_words(self._round))
         if self._gaps:
             parts.append(_("a draft, since something is missing"))
+        if self._password:
+            parts.append(_("locked with a password"))
         return Content.styled(" · ".join(parts), "$text-muted")
 
     # ------------------------------------------------------------ the assets together
@@ -209,6 +219,15 @@ class ExportPanel(FolderForm[Exported]):
         self.questions.show(self._workshop)
 
     # ------------------------------------------------------------ what can be done
+
+    @work(exclusive=True, group="password")
+    async def action_password(self) -> None:
+        """Ask for the password that the file is locked with; refused where the extra is not installed."""
+        require_lock()
+        password = await self.ksa.push_screen_wait(PasswordForm())
+        if password is not None:
+            self._password = password
+            self._show()
 
     @on(Input.Submitted)
     def submitted(self, event: Input.Submitted) -> None:
@@ -257,6 +276,7 @@ class ExportPanel(FolderForm[Exported]):
             reply_to=self.reply_to.read(),
             language=self.owner_language.read() or DEFAULT_LANGUAGE,
             scope=self.scope.read() or "all",
+            password=self._password,
         )
 
     def _keep_answers(self, options: ExportOptions) -> None:
