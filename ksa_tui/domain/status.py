@@ -35,3 +35,13 @@ class MeasureState(StrEnum):
     NOT_MET = "not_met"
     NOT_RELEVANT = "not_relevant"
     UNKNOWN = "unknown"
+
+
+class SystemState(StrEnum):
+    """How far what lies in a system has come."""
+
+    EMPTY = "empty"
+    STARTED = "started"
+    """Something in it is not rated: more may come."""
+    PROPOSED = "proposed"
+    DECIDED = "decided"

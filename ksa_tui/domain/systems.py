@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 from typing import Final, Literal
 from uuid import UUID
 
 from ksa_tui.domain.model import Model
+from ksa_tui.domain.status import SystemState
 from ksa_tui.domain.system_rings import heirs_of
 
 SystemUpliftCode = Literal["accumulation", "aggregation", "distribution"]
@@ -81,16 +81,6 @@ class Inherited:
     """The sources that have the highest level."""
     uplift: SystemUplift | None = None
     """What moved it, when it is moved."""
-
-
-class SystemState(StrEnum):
-    """How far what lies in a system has come."""
-
-    EMPTY = "empty"
-    STARTED = "started"
-    """Something in it is not rated: more may come."""
-    PROPOSED = "proposed"
-    DECIDED = "decided"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from ksa_tui.domain.status import AssetStatus, MeasureState, WorkshopStatus
-from ksa_tui.domain.systems import SystemState, SystemUpliftCode
+from ksa_tui.domain.status import AssetStatus, MeasureState, SystemState, WorkshopStatus
 from ksa_tui.i18n import N_
+
+if TYPE_CHECKING:
+    from ksa_tui.domain.systems import SystemUpliftCode
 
 ASSET_STATUS: Final[Mapping[AssetStatus, str]] = {
     AssetStatus.UNTOUCHED: N_("not begun"),

@@ -11,7 +11,8 @@ from textual.content import Content
 
 from ksa_tui.domain.model import Aspect
 from ksa_tui.domain.register import aspect_at, letters_of
-from ksa_tui.domain.systems import Inherited, Moved, SystemState, SystemUplift
+from ksa_tui.domain.status import SystemState
+from ksa_tui.domain.systems import Inherited, Moved, SystemUplift
 from ksa_tui.domain.words import SYSTEM_STATE, SYSTEM_UPLIFT
 from ksa_tui.i18n import _, language, ngettext, number
 from ksa_tui.services.system_effects import SystemMeasures
