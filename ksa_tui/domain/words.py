@@ -42,7 +42,7 @@ MEASURE_STATE: Final[Mapping[MeasureState, str]] = {
 
 SYSTEM_STATE: Final[Mapping[SystemState, str]] = {
     SystemState.EMPTY: N_("empty"),
-    SystemState.STARTED: N_("not all rated"),
+    SystemState.STARTED: N_("not everything rated"),
     SystemState.PROPOSED: N_("not all decided"),
     SystemState.DECIDED: N_("all decided"),
 }
