@@ -6,6 +6,7 @@ import contextlib
 import hashlib
 import io
 import os
+import shutil
 import sys
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -172,9 +173,8 @@ def _stores(arena: Arena) -> st.SearchStrategy[Content]:
 
 def _open_store(arena: Arena, case: Content) -> str:
     workspace = Workspace(arena.folder / "other")
-    workspace.data.mkdir(parents=True, exist_ok=True)
-    for left in workspace.data.iterdir():
-        left.unlink()
+    shutil.rmtree(workspace.home, ignore_errors=True)
+    workspace.data.mkdir(parents=True)
     workspace.store.write_bytes(case.data)
     try:
         home.first_view(workspace)
