@@ -17,10 +17,9 @@ from ksa_tui.domain.register import aspect_at, letters_of
 from ksa_tui.domain.systems import Inherited, Standing
 from ksa_tui.domain.words import ASSET_STATUS, SYSTEM_STATE
 from ksa_tui.i18n import N_, _
-from ksa_tui.services import systems
 from ksa_tui.services.systems import Systems
 from ksa_tui.ui.commands import TABLE_KEYS, Command, bindings
-from ksa_tui.ui.dialogs.list_panel import ListPanel
+from ksa_tui.ui.dialogs.system_panel import SystemPanel
 from ksa_tui.ui.register_words import model_words
 from ksa_tui.ui.system_words import level_cell
 from ksa_tui.ui.texts import one_line, plain
@@ -59,7 +58,7 @@ class Part:
         return not self.about
 
 
-class SystemContents(ListPanel[None, Part]):
+class SystemContents(SystemPanel[None, Part]):
     """Only to look at: an asset's systems are changed in its own form."""
 
     PANEL_WIDTH = 96
@@ -72,17 +71,9 @@ class SystemContents(ListPanel[None, Part]):
         N_("Change the systems of an information asset in its own form: e in the workshop."),
     )  # fmt: skip
 
-    def __init__(self, system: UUID, workshop_id: UUID | None = None) -> None:
-        super().__init__()
-        self._system, self._workshop_id = system, workshop_id
-
-    def _look(self) -> Systems:
-        return systems.read(self.ksa.store, self._workshop_id)
-
     def heading(self) -> str:
         """The system."""
-        facts = self._look().facts.get(self._system)
-        return one_line(facts.name) if facts else ""
+        return self._of
 
     def read(self) -> Sequence[Part]:
         """Its assets by name, then the systems it inherits from."""

@@ -17,14 +17,14 @@ from ksa_tui.domain.systems import Inherited, SystemUplift, SystemUpliftCode
 from ksa_tui.domain.words import SYSTEM_UPLIFT
 from ksa_tui.errors import KsaError
 from ksa_tui.i18n import N_, _
-from ksa_tui.services import system_changes, systems
+from ksa_tui.services import system_changes
 from ksa_tui.services.system_changes import UpliftDraft
-from ksa_tui.services.systems import Systems
 from ksa_tui.ui.commands import TABLE_KEYS, Command, bindings
 from ksa_tui.ui.dialogs.form import CANCEL, NEXT_FIELD, SAVE_TEXT, FormPanel
-from ksa_tui.ui.dialogs.list_panel import UNDO, ListPanel
+from ksa_tui.ui.dialogs.list_panel import UNDO
+from ksa_tui.ui.dialogs.system_panel import SystemPanel
 from ksa_tui.ui.system_words import aspect_words, model_of_row
-from ksa_tui.ui.texts import lines, one_line
+from ksa_tui.ui.texts import lines
 from ksa_tui.ui.widgets.form import AreaField, ChoiceField
 from ksa_tui.ui.widgets.levels import chip, level_names_width, level_word
 from ksa_tui.ui.widgets.list_table import ListTable
@@ -66,7 +66,7 @@ class Line:
         return self.here is not None and self.here.uplift is not None
 
 
-class SystemLevels(ListPanel[None, Line]):
+class SystemLevels(SystemPanel[None, Line]):
     """Everything said here is saved at once; no asset is changed by it."""
 
     PANEL_WIDTH = 96
@@ -80,17 +80,9 @@ class SystemLevels(ListPanel[None, Line]):
         N_("The reason is kept beside the level. No information asset is changed."),
     )  # fmt: skip
 
-    def __init__(self, system: UUID, workshop_id: UUID | None = None) -> None:
-        super().__init__()
-        self._system, self._workshop_id = system, workshop_id
-
-    def _look(self) -> Systems:
-        return systems.read(self.ksa.store, self._workshop_id)
-
     def heading(self) -> str:
         """Whose levels."""
-        facts = self._look().facts.get(self._system)
-        return _("Levels of {name}").format(name=one_line(facts.name) if facts else "")
+        return _("Levels of {name}").format(name=self._of)
 
     def read(self) -> Sequence[Line]:
         """Every aspect of every model that something in the system was rated by."""

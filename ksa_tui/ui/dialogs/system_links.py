@@ -21,7 +21,8 @@ from ksa_tui.services import system_changes, systems
 from ksa_tui.services.systems import SystemLine, Systems
 from ksa_tui.ui.commands import TABLE_KEYS, Command, bindings
 from ksa_tui.ui.dialogs.form import FormPanel
-from ksa_tui.ui.dialogs.list_panel import UNDO, ListPanel
+from ksa_tui.ui.dialogs.list_panel import UNDO
+from ksa_tui.ui.dialogs.system_panel import SystemPanel
 from ksa_tui.ui.register_words import model_words
 from ksa_tui.ui.system_words import level_cell
 from ksa_tui.ui.texts import one_line
@@ -55,7 +56,7 @@ class Link:
     line: SystemLine
 
 
-class SystemLinks(ListPanel[None, Link]):
+class SystemLinks(SystemPanel[None, Link]):
     """Every link is saved at once."""
 
     PANEL_WIDTH = 88
@@ -67,18 +68,6 @@ class SystemLinks(ListPanel[None, Link]):
            "server from the records system on it, an archive from the records system that fills it."),
         N_("Levels go one way. A link that would let them go round is refused, and the ring is named."),
     )  # fmt: skip
-
-    def __init__(self, system: UUID, workshop_id: UUID | None = None) -> None:
-        super().__init__()
-        self._system, self._workshop_id = system, workshop_id
-
-    def _look(self) -> Systems:
-        return systems.read(self.ksa.store, self._workshop_id)
-
-    @property
-    def _of(self) -> str:
-        facts = self._look().facts.get(self._system)
-        return one_line(facts.name) if facts else ""
 
     def heading(self) -> str:
         """Whose links."""
