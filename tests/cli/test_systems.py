@@ -40,8 +40,8 @@ def test_the_systems_are_listed_with_their_levels(ksa: Ksa) -> None:
     assert head.split() == [
         "System", "K", "R", "T", "Assets", "Inherits", "from", "Levels",
     ]  # fmt: skip
-    assert archive.split() == ["Arkivet", "3", "0", "–", "0", "1", "not", "all", "rated"]
-    assert lifecare.split() == ["Lifecare", "3+", "0", "–", "1", "0", "not", "all", "rated"]
+    assert archive.split() == ["Arkivet", "3", "0", "–", "0", "1", "not", "everything", "rated"]
+    assert lifecare.split() == ["Lifecare", "3+", "0", "–", "1", "0", "not", "everything", "rated"]
     assert not {"\x1b", "\x07", "\x9b", "\u202e"} & set(steering)
     assert "Systemen" not in ksa("systems", env={"KSA_LANG": "sv"}).err
 
