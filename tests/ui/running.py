@@ -6,7 +6,7 @@ import html
 import os
 import re
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
@@ -15,9 +15,11 @@ from textual.app import App
 from textual.pilot import Pilot
 
 from ksa_tui import i18n
+from ksa_tui.errors import KsaError
 from ksa_tui.paths import Workspace
 from ksa_tui.settings import Settings
 from ksa_tui.ui.app import KsaApp
+from ksa_tui.ui.screens.home import HomeScreen
 
 GOLDEN: Final = Path(__file__).with_name("golden")
 SIZES: Final = ((80, 24), (120, 36))
@@ -51,6 +53,7 @@ async def run(
     i18n.set_language(lang)
     app = KsaApp(workspace, settings or Settings(language=lang), clock=clock)
     async with app.run_test(size=size, notifications=True) as pilot:
+        await _opened(app)
         await settle(pilot)
         try:
             yield pilot
@@ -58,6 +61,13 @@ async def run(
             app.close_store()
     if app.failure is not None and not fails:
         raise app.failure
+
+
+async def _opened(app: KsaApp) -> None:
+    """Wait for the store: Home asks for it when it is painted, which may be later than ``settle`` waits for."""
+    if isinstance(app.screen, HomeScreen):
+        with suppress(KsaError):  # the app is told the same, and shows it
+            await app.session.ready(app, app.settings)
 
 
 def app_of(pilot: Pilot[None]) -> KsaApp:
