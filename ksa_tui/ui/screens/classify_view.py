@@ -32,6 +32,7 @@ from ksa_tui.ui.widgets.area_matrix import AreaMatrix
 from ksa_tui.ui.widgets.aspect_tabs import AspectTabs
 from ksa_tui.ui.widgets.bars import KeyBar, room_for_pace
 from ksa_tui.ui.widgets.definitions import Definitions
+from ksa_tui.ui.widgets.painted_lines import SteadyLine
 from ksa_tui.ui.widgets.saved_text import SavedText
 from ksa_tui.ui.widgets.sight import Sight
 
@@ -80,7 +81,7 @@ class ClassifyView(Page[None]):
     def compose_page(self) -> ComposeResult:
         """From the asset down to the result, with the definitions beside or between."""
         sight = self._sight
-        yield Static(self._name_line(), id="asset-line", markup=False)
+        yield SteadyLine(self._name_line(), id="asset-line")
         yield AspectTabs(sight)
         yield Static(self._question(), id="question", markup=False)
         with Horizontal(id="body"):
@@ -92,10 +93,10 @@ class ClassifyView(Page[None]):
                 with Horizontal(id="motivation-row"):
                     yield Static(_("Motivation"), id="motivation-label", markup=False)
                     yield SavedText(placeholder=self._placeholder(), id="motivation")
-                yield Static(result_line(sight), id="result", markup=False)
+                yield SteadyLine(result_line(sight), id="result")
                 yield PriceLine()
             with VerticalScroll(id="rail", can_focus=False):
-                yield Static(sight.area.name.get(language()), id="rail-title", markup=False)
+                yield SteadyLine(Content(sight.area.name.get(language())), id="rail-title")
                 yield Definitions(sight, "stairs")
 
     def _enter_once(self) -> None:
@@ -162,10 +163,14 @@ class ClassifyView(Page[None]):
         self.query_one(AreaMatrix).show(sight)
         for definitions in self.query(Definitions):
             definitions.show(sight)
-        self.query_one("#rail-title", Static).update(sight.area.name.get(language()), layout=False)
-        self.query_one("#result", Static).update(result_line(sight), layout=False)
-        self.query_one("#asset-line", Static).update(self._name_line(), layout=False)
+        self._say("#rail-title", Content(sight.area.name.get(language())))
+        self._say("#result", result_line(sight))
+        self._say("#asset-line", self._name_line())
         self.query_one(PriceLine).show(sight)
+
+    def _say(self, line: str, words: Content) -> None:
+        """Paint a line of its own if it says something else than before."""
+        self.query_one(line, SteadyLine).say(words)
 
     def _arrive(self) -> None:
         """Show another aspect or asset: question and motivation change too."""

@@ -9,7 +9,6 @@ from textual.content import Content
 from textual.events import Click
 from textual.geometry import Size
 from textual.message import Message
-from textual.widget import Widget
 
 from ksa_tui.domain.rating import NOT_RELEVANT, Rating
 from ksa_tui.i18n import _, language
@@ -20,6 +19,7 @@ from ksa_tui.ui.widgets.levels import (
     level_names_width,
     level_word,
 )
+from ksa_tui.ui.widgets.painted_lines import PaintedLines
 from ksa_tui.ui.widgets.sight import Sight
 
 CURSOR: Final = "▸ "
@@ -33,7 +33,7 @@ DIGIT_WIDTH: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class LevelColumns:
-    """The columns of the levels: where on the screen the first begins, and how wide each is."""
+    """The columns of the levels: where the first begins, and how wide each is."""
 
     start: int
     width: int
@@ -44,11 +44,10 @@ def grid_rows(areas: int) -> int:
     return -(-areas // GRID_COLUMNS)
 
 
-class AreaMatrix(Widget):
+class AreaMatrix(PaintedLines):
     """Draws the ratings of one aspect; only repaints when they change, its height never does."""
 
     DEFAULT_CSS = "AreaMatrix { height: auto; width: 1fr; }"
-    ALLOW_SELECT = False
     AIRY: ClassVar[str] = "-airy"
     """The class that puts a blank row between the areas."""
 
@@ -67,7 +66,10 @@ class AreaMatrix(Widget):
         """Draw another moment."""
         taller = len(sight.areas) != len(self._sight.areas)
         self._sight = sight
-        self.refresh(layout=taller)
+        if taller:
+            self.refresh(layout=True)
+        else:
+            self.repaint()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """A head and a row for each area; two rows for six areas in the grid."""
@@ -84,19 +86,19 @@ class AreaMatrix(Widget):
     def _is_grid(self) -> bool:
         return self.size.width < MATRIX_FROM and not self._is_airy
 
-    def render(self) -> Content:
+    def lines(self, width: int) -> list[Content]:
         """The matrix or the grid, as the width allows."""
-        lines = self._grid_lines() if self._is_grid else self._matrix_lines()
-        return Content("\n").join(lines)
+        return self._grid_lines() if self._is_grid else self._matrix_lines()
 
     # ---------------------------------------------------------------- matrix
 
     @property
     def level_columns(self) -> LevelColumns | None:
         """Where the levels stand on the screen; None while the areas stand in a grid."""
-        if self._is_grid or self._column == DIGIT_WIDTH:
+        columns = self._measured
+        if self._is_grid or columns.width == DIGIT_WIDTH:
             return None
-        return LevelColumns(self.region.x + MARK_WIDTH + self._name_width, self._column)
+        return LevelColumns(self.region.x + MARK_WIDTH + columns.start, columns.width)
 
     @property
     def _column(self) -> int:
@@ -108,15 +110,21 @@ class AreaMatrix(Widget):
 
     def _matrix_lines(self) -> list[Content]:
         gap = [Content("")] if self._is_airy else []
-        lines = [self._head()]
-        for index, name in enumerate(self._fitting_names()):
-            lines += [*gap, self._row(index, name)]
+        columns = self._measured
+        lines = [self._head(columns)]
+        for index, name in enumerate(self._fitting_names(columns.start)):
+            lines += [*gap, self._row(index, name, columns)]
         return lines
 
-    def _head(self) -> Content:
-        sight, column = self._sight, self._column
+    @property
+    def _measured(self) -> LevelColumns:
+        column, levels = self._column, self._sight.aspect.levels
+        return LevelColumns(self.size.width - MARK_WIDTH - column * len(levels), column)
+
+    def _head(self, columns: LevelColumns) -> Content:
+        sight, column = self._sight, columns.width
         words = _("Consequence for")  # a call inside an f-string is not seen by the extractor
-        label = f"{'':{MARK_WIDTH}}{words:{self._name_width}}"
+        label = f"{'':{MARK_WIDTH}}{words:{columns.start}}"
         parts = [Content.styled(label, "$text-muted")]
         for level in sight.aspect.levels:
             word = level_word(sight.aspect, level.value) if column > DIGIT_WIDTH else level.value
@@ -124,31 +132,26 @@ class AreaMatrix(Widget):
             parts.append(Content.styled(f"{word:^{column}}", style))
         return Content.assemble(*parts)
 
-    @property
-    def _name_width(self) -> int:
-        return self.size.width - MARK_WIDTH - self._column * len(self._sight.aspect.levels)
-
     def _names(self, *, short: bool) -> list[str]:
         texts = (area.short if short else area.name for area in self._sight.areas)
         return [text.get(language()) for text in texts]
 
-    def _fitting_names(self) -> list[str]:
+    def _fitting_names(self, room: int) -> list[str]:
         """The areas' full names where all of them fit, else the short ones."""
         full = self._names(short=False)
-        fits = max(len(name) for name in full) < self._name_width
-        return full if fits else self._names(short=True)
+        return full if max(len(name) for name in full) < room else self._names(short=True)
 
-    def _row(self, index: int, area_name: str) -> Content:
+    def _row(self, index: int, area_name: str, columns: LevelColumns) -> Content:
         sight = self._sight
         here = index == sight.cursor
         mark = Content.styled(CURSOR if here else "  ", "bold $accent")
-        name = area_name[: self._name_width - 1].ljust(self._name_width)
-        cells = self._cells(sight.rating_of(sight.areas[index]))
+        name = area_name[: columns.start - 1].ljust(columns.start)
+        cells = self._cells(sight.rating_of(sight.areas[index]), columns.width)
         line = Content.assemble(mark, Content.styled(name, "bold" if here else ""), *cells)
         return line.stylize_before("on $selection") if here else line
 
-    def _cells(self, rating: Rating) -> list[Content]:
-        aspect, column = self._sight.aspect, self._column
+    def _cells(self, rating: Rating, column: int) -> list[Content]:
+        aspect = self._sight.aspect
         if rating == NOT_RELEVANT:
             words = _("not relevant").center(column * (len(aspect.levels) - 1))
             return [Content.styled(f"{NOT_RELEVANT_SIGN:^{column}}{words}", "$text-muted")]
@@ -205,7 +208,8 @@ class AreaMatrix(Widget):
         index = (event.y - step) // step
         if event.y < step or index >= len(self._sight.areas):
             return None
-        column = (event.x - MARK_WIDTH - self._name_width) // self._column
+        columns = self._measured
+        column = (event.x - MARK_WIDTH - columns.start) // columns.width
         levels = self._sight.aspect.levels
         level = levels[column].value if 0 <= column < len(levels) else None
         return self.Pointed(index, level)

@@ -8,12 +8,12 @@ from typing import Final
 from textual.content import Content
 from textual.events import Click
 from textual.message import Message
-from textual.widget import Widget
 
 from ksa_tui.domain.model import Aspect
 from ksa_tui.domain.standing import is_below_floor
 from ksa_tui.i18n import language
 from ksa_tui.ui.widgets.levels import chip
+from ksa_tui.ui.widgets.painted_lines import PaintedLines
 from ksa_tui.ui.widgets.sight import Sight
 
 GAP: Final = 4
@@ -21,11 +21,10 @@ HEAVY: Final = "━"
 LIGHT: Final = "─"
 
 
-class AspectTabs(Widget):
+class AspectTabs(PaintedLines):
     """Two lines: the aspects, and a rule whose heavy part says which one the room is in."""
 
     DEFAULT_CSS = "AspectTabs { height: 2; width: 1fr; }"
-    ALLOW_SELECT = False
 
     @dataclass
     class Pointed(Message):
@@ -40,9 +39,9 @@ class AspectTabs(Widget):
     def show(self, sight: Sight) -> None:
         """Draw another moment."""
         self._sight = sight
-        self.refresh()
+        self.repaint()
 
-    def render(self) -> Content:
+    def lines(self, width: int) -> list[Content]:
         """The aspects over the rule."""
         tabs = [self._tab(aspect) for aspect in self._sight.model.aspects]
         rules = [
@@ -51,9 +50,9 @@ class AspectTabs(Widget):
             else Content.styled(LIGHT * tab.cell_length, "$hairline")
             for tab, aspect in zip(tabs, self._sight.model.aspects, strict=True)
         ]
-        rest = max(self.size.width - sum(tab.cell_length for tab in tabs), 0)
+        rest = max(width - sum(tab.cell_length for tab in tabs), 0)
         rules.append(Content.styled(LIGHT * rest, "$hairline"))
-        return Content.assemble(*tabs, "\n", *rules)
+        return [Content.assemble(*tabs), Content.assemble(*rules)]
 
     def _tab(self, aspect: Aspect) -> Content:
         assessment = self._sight.asset.assessments[aspect.id]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from functools import lru_cache
 from typing import Final, Literal
 
 from textual.containers import ScrollableContainer
@@ -13,6 +14,7 @@ from textual.widget import Widget
 from ksa_tui.domain.model import Level
 from ksa_tui.i18n import _, language
 from ksa_tui.ui.widgets.levels import chip, level_names_width, level_word
+from ksa_tui.ui.widgets.painted_lines import PaintedLines
 from ksa_tui.ui.widgets.sight import Sight
 
 CHOSEN: Final = "●"
@@ -23,7 +25,13 @@ HEAD_LINES: Final = 2
 Order = Literal["list", "stairs"]
 
 
-class Definitions(Widget):
+@lru_cache(maxsize=1024)
+def wrapped_in(text: str, width: int) -> list[str]:
+    """The lines of a text; kept, for the same descriptors are shown again and again."""
+    return textwrap.wrap(text, width)
+
+
+class Definitions(PaintedLines):
     """The descriptors of one area.
 
     ``order`` "list" puts them in rows with the level's name to the left, the lowest first; "stairs" one
@@ -38,25 +46,30 @@ class Definitions(Widget):
         self._order: Order = order
 
     def show(self, sight: Sight) -> None:
-        """Draw another moment; its height changes only with the texts."""
-        if (
-            not self.size
-        ):  # nothing is drawn where there is no room: at most sizes one of two is not
-            self._sight = sight
-            return
-        before = len(self._lines(self.size.width))
+        """Draw another moment; nothing is laid out anew while the texts fit into the room there is."""
         self._sight = sight
-        self.refresh(layout=len(self._lines(self.size.width)) != before)
+        if not self.size:  # not drawn: at most sizes there is room for one of two
+            return
+        needed = len(self.lines(self.size.width))
+        if max(needed, self._room) != self.size.height:
+            self.refresh(layout=True)
+        else:
+            self.repaint()
         if isinstance(self.parent, ScrollableContainer) and self.parent.max_scroll_y:
             self.parent.scroll_to(y=self._chosen_line, animate=False)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As many lines as the texts take at this width."""
-        return len(self._lines(width))
+        """As high as the room there is, or as the texts take at this width."""
+        return max(len(self.lines(width)), container.height - self._head)
 
-    def render(self) -> Content:
-        """All descriptors of the area."""
-        return Content("\n").join(self._lines(self.size.width))
+    @property
+    def _head(self) -> int:
+        return HEAD_LINES if self._order == "stairs" else 0
+
+    @property
+    def _room(self) -> int:
+        """Lines there are for the levels."""
+        return self.parent.size.height - self._head if isinstance(self.parent, Widget) else 0
 
     @property
     def _chosen_line(self) -> int:
@@ -75,18 +88,16 @@ class Definitions(Widget):
 
     def _spare(self, width: int) -> int:
         """Lines left below the levels with their blank lines; below 0 they do not fit."""
-        if not isinstance(self.parent, Widget):
-            return 0
-        head = HEAD_LINES if self._order == "stairs" else 0
         lines = sum(len(self._level_lines(level, width)) + 1 for level in self._levels)
-        return self.parent.size.height - head - lines + 1
+        return self._room - lines + 1
 
     @property
     def _levels(self) -> tuple[Level, ...]:
         levels = self._sight.aspect.levels
         return levels if self._order == "list" else levels[::-1]
 
-    def _lines(self, width: int) -> list[Content]:
+    def lines(self, width: int) -> list[Content]:
+        """All descriptors of the area."""
         lines: list[Content] = []
         gap = self._gap(width)
         for level in self._levels:
@@ -126,7 +137,7 @@ class Definitions(Widget):
 
     def _beside(self, level: Level, width: int) -> list[Content]:
         column = level_names_width(self._sight.aspect) + INDENT + 3
-        wrapped = textwrap.wrap(self._text(level), max(width - column, 20)) or [""]
+        wrapped = wrapped_in(self._text(level), max(width - column, 20)) or [""]
         label = self._label(level)
         first = Content.assemble(label, " " * (column - label.cell_length))
         blank = Content(" " * column)
@@ -136,7 +147,7 @@ class Definitions(Widget):
         ]
 
     def _under(self, level: Level, width: int) -> list[Content]:
-        wrapped = textwrap.wrap(self._text(level), max(width - INDENT, 16))
+        wrapped = wrapped_in(self._text(level), max(width - INDENT, 16))
         texts = [Content.styled(" " * INDENT + line, self._ink(level)) for line in wrapped]
         return [self._label(level), *texts]
 
@@ -149,5 +160,5 @@ class Definitions(Widget):
         why = _("not {lower}, because {reason}").format(
             lower=level.value - 1, reason=known.higher.get(language())
         )
-        wrapped = textwrap.wrap(why, max(width - INDENT, 16))
+        wrapped = wrapped_in(why, max(width - INDENT, 16))
         return [Content.styled(" " * INDENT + line, "$text-muted") for line in wrapped]
