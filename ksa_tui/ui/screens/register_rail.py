@@ -28,6 +28,9 @@ BESIDE: Final = 5
 class RegisterRail(Container):
     """Below the table; where there is room for it, beside."""
 
+    row: RegisterRow | None = None
+    """What it tells about."""
+
     def compose(self) -> ComposeResult:
         """What the asset is, then its history, the latest first."""
         yield Static(id="about", classes="part", markup=False)
@@ -38,16 +41,13 @@ class RegisterRail(Container):
     def _most(self) -> int:
         return BESIDE if self.screen.size.width >= WIDE else BELOW
 
-    def show(self, row: RegisterRow | None, *, with_model: bool) -> None:
-        """Tell about a row; its history is not known yet."""
+    def show(self, row: RegisterRow | None, past: Sequence[Happening], *, with_model: bool) -> None:
+        """Tell about a row, and what was proposed and decided about it."""
+        self.row = row
         today = cast("KsaApp", self.app).today()
         words = about(row, today, with_model=with_model) if row else Content("")
         self._say(self.query_one("#about", Static), words)
-        self._tell([])
-
-    def tell(self, found: Sequence[Happening]) -> None:
-        """Tell what was proposed and decided."""
-        self._tell(happenings(found, self._most))
+        self._tell(happenings(past, self._most))
 
     def _tell(self, parts: list[Content]) -> None:
         """Below the table the places stay, so that nothing moves when the history comes."""

@@ -64,12 +64,8 @@ class AreaMatrix(PaintedLines):
 
     def show(self, sight: Sight) -> None:
         """Draw another moment."""
-        taller = len(sight.areas) != len(self._sight.areas)
         self._sight = sight
-        if taller:
-            self.refresh(layout=True)
-        else:
-            self.repaint()
+        self.repaint()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """A head and a row for each area; two rows for six areas in the grid."""
@@ -77,6 +73,10 @@ class AreaMatrix(PaintedLines):
         if width < MATRIX_FROM and not self._is_airy:
             return grid_rows(areas)
         return areas * 2 + 1 if self.has_class(self.AIRY) else areas + 1
+
+    def outgrows(self, lines: int) -> bool:
+        """Whether there are more or fewer areas."""
+        return lines != self.size.height
 
     @property
     def _is_airy(self) -> bool:

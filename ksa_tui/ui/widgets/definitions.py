@@ -50,13 +50,13 @@ class Definitions(PaintedLines):
         self._sight = sight
         if not self.size:  # not drawn: at most sizes there is room for one of two
             return
-        needed = len(self.lines(self.size.width))
-        if max(needed, self._room) != self.size.height:
-            self.refresh(layout=True)
-        else:
-            self.repaint()
+        self.repaint()
         if isinstance(self.parent, ScrollableContainer) and self.parent.max_scroll_y:
             self.parent.scroll_to(y=self._chosen_line, animate=False)
+
+    def outgrows(self, lines: int) -> bool:
+        """Whether they take more than the room there is, or no longer do."""
+        return max(lines, self._room) != self.size.height
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As high as the room there is, or as the texts take at this width."""

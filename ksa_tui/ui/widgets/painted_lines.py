@@ -30,6 +30,10 @@ class PaintedLines(Widget):
         """What to say, each line at most ``width`` cells."""
         raise NotImplementedError
 
+    def outgrows(self, lines: int) -> bool:
+        """Whether so many lines ask for another height."""
+        return False
+
     def repaint(self) -> None:
         """Paint what changed since it was painted last."""
         before = self._shown
@@ -40,6 +44,9 @@ class PaintedLines(Widget):
             self.refresh()
             return
         self._shown = after = self.lines(self.size.width)
+        if self.outgrows(len(after)):
+            self.refresh(layout=True)
+            return
         width, most = self.size.width, max(len(before), len(after))
         rows = [y for y in range(most) if _line(before, y) != _line(after, y)]
         if rows:
