@@ -42,7 +42,7 @@ def no_backup_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
 def without_rests(monkeypatch: pytest.MonkeyPatch) -> None:
     """What waits until the room has stopped rating comes at once, so that a screen is the same each time."""
     monkeypatch.setattr("ksa_tui.ui.screens.classify_price.REST", 0.001)
-    monkeypatch.setattr("ksa_tui.ui.screens.register.REST", 0.001)
+    monkeypatch.setattr("ksa_tui.ui.screens.register_rail.REST", 0.001)
 
 
 @pytest.fixture

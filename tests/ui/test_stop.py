@@ -136,7 +136,10 @@ async def test_the_screen_is_empty_before_anything_is_asked(
         await pressed_blank(pilot, "enter")
         assert isinstance(pilot.app.screen, ReferPage)
         assert asset(pilot, room.secret).excluded is None
-        await pressed_blank(pilot, "enter")
+        await pressed_blank(pilot, "enter", "enter")  # by habit
+        assert isinstance(pilot.app.screen, ReferPage)
+        assert asset(pilot, room.secret).excluded is None
+        await pressed_blank(pilot, "ctrl+o")
         assert isinstance(pilot.app.screen, StoppedPage)
         assert asset(pilot, room.secret).excluded is not None
 
@@ -148,13 +151,13 @@ async def test_every_page_of_it(
 ) -> None:
     async with opened(workspace_with_room, room, size=size, lang=lang) as pilot:
         for page in ("blank", "refer", "stopped"):
-            await press(pilot, "ctrl+o" if page == "blank" else "enter")
+            await press(pilot, "enter" if page == "refer" else "ctrl+o")
             assert_screen(pilot.app, f"stop-{page}-{size[0]}-{lang}")
 
 
 async def test_afterwards_comes_the_next_asset(workspace_with_room: Workspace, room: Room) -> None:
     async with opened(workspace_with_room, room) as pilot:
-        await pressed_blank(pilot, "ctrl+o", "enter", "enter", "enter")
+        await pressed_blank(pilot, "ctrl+o", "enter", "ctrl+o", "enter")
         assert isinstance(pilot.app.screen, ClassifyScreen)
         assert "Zonindelning" in screen_text(pilot.app)
         assert "mängd 2 av 2" in screen_text(pilot.app)
@@ -162,11 +165,26 @@ async def test_afterwards_comes_the_next_asset(workspace_with_room: Workspace, r
         assert "Avgifter" in screen_text(pilot.app)
 
 
+async def test_afterwards_comes_the_next_asset_wherever_the_walk_began(
+    workspace_with_room: Workspace, room: Room
+) -> None:
+    """The page comes back between the pages of the stop: it must not move on twice."""
+    async with opened(workspace_with_room, room, classifying=False) as pilot:
+        await press(pilot, "home", "enter", "pagedown")
+        assert NAME in screen_text(pilot.app)
+        await pressed_blank(pilot, "ctrl+o", "enter", "ctrl+o", "enter")
+        assert "Zonindelning" in screen_text(pilot.app)
+        assert "mängd 2 av 2" in screen_text(pilot.app)
+        await press(pilot, "f", "f", "question_mark", "escape", "pageup")
+        assert "Avgifter" in screen_text(pilot.app)
+        assert "mängd 1 av 2" in screen_text(pilot.app)
+
+
 async def test_after_the_last_asset_comes_the_workshop(
     workspace_with_room: Workspace, room: Room
 ) -> None:
     async with opened(workspace_with_room, room) as pilot:
-        await press(pilot, "pagedown", "ctrl+o", "enter", "enter", "enter")
+        await press(pilot, "pagedown", "ctrl+o", "enter", "ctrl+o", "enter")
         assert isinstance(pilot.app.screen, WorkshopScreen)
         assert "Undantagen mängd 3" in screen_text(pilot.app)
         assert "Zonindelning" not in screen_text(pilot.app)
@@ -188,7 +206,7 @@ async def test_esc_leaves_everything_as_it_was(workspace_with_room: Workspace, r
 
 async def test_the_room_chooses_to_whom(workspace_with_room: Workspace, room: Room) -> None:
     async with opened(workspace_with_room, room) as pilot:
-        await press(pilot, "ctrl+o", "enter", "down", "enter")
+        await press(pilot, "ctrl+o", "enter", "down", "ctrl+o")
         assert "Kontakta biträdande säkerhetsskyddschefen" in screen_text(pilot.app)
         exclusion = asset(pilot, room.secret).excluded
         assert exclusion is not None
@@ -203,7 +221,7 @@ async def test_from_the_motivation_that_is_being_written(
         await type_text(pilot, "Hemlig gång")
         await pressed_blank(pilot, "ctrl+o")
         assert isinstance(pilot.app.screen, StopPage)
-        await pressed_blank(pilot, "enter", "enter", "enter")
+        await pressed_blank(pilot, "enter", "ctrl+o", "enter")
         assert "Hemlig" not in screen_text(pilot.app)
     data = workspace_with_room.data
     assert not any(b"Hemlig g" in path.read_bytes() for path in data.iterdir())
@@ -213,7 +231,7 @@ async def test_undo_brings_nothing_back(workspace_with_room: Workspace, room: Ro
     async with opened(workspace_with_room, room) as pilot:
         await press(pilot, "3")
         await pressed_blank(
-            pilot, "ctrl+o", "enter", "enter", "ctrl+z", "ctrl+y", "enter", "ctrl+z"
+            pilot, "ctrl+o", "enter", "ctrl+o", "ctrl+z", "ctrl+y", "enter", "ctrl+z"
         )
         assert "Det finns inget mer att ångra." in screen_text(pilot.app)
         assert asset(pilot, room.secret).excluded is not None
@@ -244,7 +262,7 @@ async def test_from_the_summary(workspace_with_room: Workspace, room: Room) -> N
         await press(pilot, "enter", "enter", "enter")
         assert isinstance(pilot.app.screen, SummaryScreen)
         assert NAME in screen_text(pilot.app)
-        await pressed_blank(pilot, "ctrl+o", "enter", "enter", "enter")
+        await pressed_blank(pilot, "ctrl+o", "enter", "ctrl+o", "enter")
         assert isinstance(pilot.app.screen, ClassifyScreen)
         assert "Zonindelning" in screen_text(pilot.app)
 
@@ -255,7 +273,7 @@ async def test_from_the_workshop_under_the_cursor(
     async with opened(workspace_with_room, room, classifying=False, size=(120, 36)) as pilot:
         assert NAME in told(pilot)
         assert QUESTION in told(pilot)
-        await pressed_blank(pilot, "ctrl+o", "enter", "enter", "enter")
+        await pressed_blank(pilot, "ctrl+o", "enter", "ctrl+o", "enter")
         assert isinstance(pilot.app.screen, WorkshopScreen)
         table = workshops.table(app_of(pilot).store, room.workshop)
         assert table.rows[1].status is AssetStatus.STOPPED
@@ -269,7 +287,7 @@ async def test_enter_on_an_excluded_asset_tells_what_is_kept(
     workspace_with_room: Workspace, room: Room
 ) -> None:
     async with opened(workspace_with_room, room, classifying=False) as pilot:
-        await press(pilot, "ctrl+o", "enter", "enter", "enter")
+        await press(pilot, "ctrl+o", "enter", "ctrl+o", "enter")
         for key in ("enter", "ctrl+o"):
             await pressed_blank(pilot, key)
             assert isinstance(pilot.app.screen, StoppedPage)
@@ -290,7 +308,7 @@ async def test_a_yes_to_the_question_about_swedens_security(
         await pressed_blank(pilot, "j")
         assert isinstance(pilot.app.screen, StopPage)
         assert asset(pilot, room.secret).flags == ()
-        await pressed_blank(pilot, "enter", "enter", "enter")
+        await pressed_blank(pilot, "enter", "ctrl+o", "enter")
         assert "Zonindelning" in screen_text(pilot.app)
 
 
@@ -335,7 +353,7 @@ async def test_earlier_workbooks_are_listed_and_can_be_read_to_the_end(
         exports.export(store, room.workshop, exports.ExportOptions(kind="draft"))
 
     async with opened(filled(build), room, size=size) as pilot:
-        await press(pilot, "ctrl+o", "enter", "enter", *["down"] * 20)
+        await press(pilot, "ctrl+o", "enter", "ctrl+o", *["down"] * 20)
         shown = "".join(screen_text(pilot.app).split())
         assert "beslutsunderlag-teknisk-forsorjning-2026-11-23-1-utkast.xlsx" in shown
         assert "raderademsedanöverallt." in shown
@@ -353,7 +371,7 @@ async def test_the_folder_of_the_settings_is_looked_in_too(
     settings = Settings(language="sv", export_folder=str(tmp_path / "ut"))
     async with run(filled(build), settings=settings, size=(160, 40)) as pilot:
         app_of(pilot).open_classify(room.workshop, room.secret)
-        await press(pilot, "ctrl+o", "enter", "enter")
+        await press(pilot, "ctrl+o", "enter", "ctrl+o")
         assert f"{tmp_path.name}/ut/beslutsunderlag" in "".join(screen_text(pilot.app).split())
 
 
@@ -363,7 +381,7 @@ async def test_where_others_name_it_is_told_without_the_name(filled: Filled, roo
         classify.save_text(store, room.assets[0], "k", "motivation", f"Som {NAME}.")
 
     async with opened(filled(build), room, size=(100, 36)) as pilot:
-        await pressed_blank(pilot, "ctrl+o", "enter", "enter")
+        await pressed_blank(pilot, "ctrl+o", "enter", "ctrl+o")
         shown = screen_text(pilot.app)
         assert "Nämns på andra ställen" in shown
         assert "Avgifter" in shown
@@ -373,7 +391,7 @@ async def test_lifted_it_is_empty_under_a_new_name(
     workspace_with_room: Workspace, room: Room
 ) -> None:
     async with opened(workspace_with_room, room) as pilot:
-        await pressed_blank(pilot, "ctrl+o", "enter", "enter", "h")
+        await pressed_blank(pilot, "ctrl+o", "enter", "ctrl+o", "h")
         await press(pilot, "enter")
         assert asset(pilot, room.secret).excluded is not None
         await type_text(pilot, "Vattenprover")
@@ -388,7 +406,7 @@ async def test_lifted_it_is_empty_under_a_new_name(
 
 async def test_a_lift_can_be_left(workspace_with_room: Workspace, room: Room) -> None:
     async with opened(workspace_with_room, room) as pilot:
-        await press(pilot, "ctrl+o", "enter", "enter", "h", "escape")
+        await press(pilot, "ctrl+o", "enter", "ctrl+o", "h", "escape")
         assert isinstance(pilot.app.screen, StoppedPage)
         assert asset(pilot, room.secret).excluded is not None
 
@@ -406,7 +424,7 @@ async def test_quit_on_the_last_page_it_stays_stopped_and_no_place_leads_back(
     workspace_with_room: Workspace, room: Room
 ) -> None:
     async with opened(workspace_with_room, room) as pilot:
-        await press(pilot, "ctrl+o", "enter", "enter", "ctrl+q")
+        await press(pilot, "ctrl+o", "enter", "ctrl+o", "ctrl+q")
     async with run(workspace_with_room) as pilot:
         store = app_of(pilot).store
         assert stop.stopped(store, room.secret).label == "Undantagen mängd 2"

@@ -235,11 +235,14 @@ class ClassifyScreen(ClassifyPanels):
     async def _stop(self) -> None:
         """The page is empty until the room is at another asset."""
         with emptied(self):
+            self._is_stopping = True
             end = await stop_asset(self.ksa, self._title, self._model, self._asset.id)
+            self._is_stopping = False
             self._asset = classify.load(self.ksa.store, self._walk.treatment)
             if end is not StopEnd.STOPPED:
                 self._arrive()
             elif self._walk.leave_out():
+                self._treatment = self._walk.treatment
                 self._come_to_asset()
             else:
                 self.dismiss(None)

@@ -65,6 +65,7 @@ class ClassifyView(Page[None]):
         self._start = place
         self._put_off: UUID | None = None
         """The asset put off last, to come back to when that is undone."""
+        self._is_stopping = False
         self._title = ""
         self._model: Model
         self._walk: Walk
@@ -209,8 +210,12 @@ class ClassifyView(Page[None]):
     def reload(self) -> None:
         """Read the asset again: undo, a dialog or the summary may have changed it, or put it off.
 
-        What is being typed is saved first: help or the palette may have been opened over it.
+        What is being typed is saved first: help or the palette may have been opened over it. The stop
+        reads for itself: it moves on from an asset that is no longer gone through.
         """
+        if self._is_stopping:
+            self._asset = classify.load(self.ksa.store, self._walk.treatment)
+            return
         try:
             self.save_motivation()
         except StoreError as error:  # the text stays in its field until the disk takes it

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import replace
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar
 
 from textual import events, on, work
 from textual.app import ComposeResult
@@ -13,16 +11,13 @@ from textual.binding import BindingType
 from textual.containers import Container, Horizontal
 from textual.content import Content
 from textual.css.query import NoMatches
-from textual.timer import Timer
 from textual.widgets import Input, Static
 
 from ksa_tui.domain.register import RegisterFilter, RegisterRow, letters_of
 from ksa_tui.domain.workshop import AssetStatus
 from ksa_tui.errors import KsaError
 from ksa_tui.i18n import _, number
-from ksa_tui.services import asset_history
 from ksa_tui.services import register as registers
-from ksa_tui.services.asset_history import Happening
 from ksa_tui.services.classify import Place
 from ksa_tui.services.register import Facet, Register
 from ksa_tui.services.register_rows import RegisterRows
@@ -46,9 +41,6 @@ from ksa_tui.ui.widgets.list_table import ListTable
 from ksa_tui.ui.widgets.search_field import SearchField
 from ksa_tui.ui.widgets.words import alert
 
-REST: Final = 0.1
-"""Seconds the cursor rests on an asset before it is told about: a held key paints the table alone."""
-
 
 class RegisterScreen(Page[None]):
     """Only the rows that are seen are ever read."""
@@ -65,7 +57,6 @@ class RegisterScreen(Page[None]):
         self._wanted = RegisterFilter()
         self._search = ""
         self._register: Register | None = None
-        self._rest: Timer | None = None
 
     def place(self) -> str:
         """The page."""
@@ -153,7 +144,7 @@ class RegisterScreen(Page[None]):
             self._tell_what_is_found(self._register)
         except NoMatches:  # resized before it was composed
             return
-        self._tell_of_row()
+        self.query_one(RegisterRail).tell()
 
     @property
     def _table(self) -> ListTable[RegisterRow]:
@@ -171,33 +162,9 @@ class RegisterScreen(Page[None]):
 
     @on(ListTable.RowHighlighted, "#assets")
     def follow_cursor(self) -> None:
-        """Tell about the row as soon as the cursor rests on it; at once where nothing was told yet."""
-        rail = self.query_one(RegisterRail)
-        if self._rest is not None:
-            self._rest.stop()
-        if rail.row is None or self._table.current is None:
-            rail.show(self._table.current, (), with_model=self._has_models)
-        self._rest = self.set_timer(REST, self._tell_of_row)
-
-    def _tell_of_row(self) -> None:
-        row = self._table.current
-        with suppress(NoMatches):  # the screen is being left
-            past = self._past_of(row) if row else ()
-            self.query_one(RegisterRail).show(row, past, with_model=self._has_models)
-
-    def _past_of(self, row: RegisterRow) -> Sequence[Happening]:
-        store = self.ksa.session.store
-        if store is None or row.status is AssetStatus.STOPPED:
-            return ()
-        try:
-            return asset_history.history(store, row.asset)
-        except KsaError as error:
-            self.show_error(error)
-            return ()
-
-    @property
-    def _has_models(self) -> bool:
-        return self._register is not None and len(self._register.models) > 1
+        """The rail tells about the row under the cursor."""
+        several = self._register is not None and len(self._register.models) > 1
+        self.query_one(RegisterRail).follow(self._table.current, with_model=several)
 
     # ---------------------------------------------------------------- search and filter
 

@@ -8,10 +8,14 @@ from typing import TYPE_CHECKING, Final, cast
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
+from textual.timer import Timer
 from textual.widgets import Static
 
 from ksa_tui.domain.register import RegisterRow
+from ksa_tui.domain.workshop import AssetStatus
+from ksa_tui.errors import KsaError
 from ksa_tui.i18n import _
+from ksa_tui.services import asset_history
 from ksa_tui.services.asset_history import Happening
 from ksa_tui.ui.register_words import about, happenings
 from ksa_tui.ui.sizes import WIDE
@@ -20,6 +24,8 @@ from ksa_tui.ui.widgets.words import EmptyState
 if TYPE_CHECKING:
     from ksa_tui.ui.app import KsaApp
 
+REST: Final = 0.1
+"""Seconds the cursor rests on an asset before it is told about: a held key paints the table alone."""
 BELOW: Final = 2
 """Entries of the history that have room below the table."""
 BESIDE: Final = 5
@@ -28,8 +34,11 @@ BESIDE: Final = 5
 class RegisterRail(Container):
     """Below the table; where there is room for it, beside."""
 
-    row: RegisterRow | None = None
-    """What it tells about."""
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self._row: RegisterRow | None = None
+        self._with_model = False
+        self._rest: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """What the asset is, then its history, the latest first."""
@@ -41,13 +50,40 @@ class RegisterRail(Container):
     def _most(self) -> int:
         return BESIDE if self.screen.size.width >= WIDE else BELOW
 
-    def show(self, row: RegisterRow | None, past: Sequence[Happening], *, with_model: bool) -> None:
-        """Tell about a row, and what was proposed and decided about it."""
-        self.row = row
-        today = cast("KsaApp", self.app).today()
-        words = about(row, today, with_model=with_model) if row else Content("")
+    def follow(self, row: RegisterRow | None, *, with_model: bool) -> None:
+        """Tell about a row as soon as the cursor rests on it; at once where nothing is told yet."""
+        is_first = self._row is None
+        self._row, self._with_model = row, with_model
+        if self._rest is not None:
+            self._rest.stop()
+        if row is None or is_first:
+            self._say_what_it_is()
+            self._tell([])
+        self._rest = self.set_timer(REST, self.tell)
+
+    def tell(self) -> None:
+        """Tell what the row is, and what was proposed and decided about it."""
+        self._say_what_it_is()
+        self._tell(happenings(self._past(), self._most))
+
+    def _say_what_it_is(self) -> None:
+        row, today = self._row, self._ksa.today()
+        words = about(row, today, with_model=self._with_model) if row else Content("")
         self._say(self.query_one("#about", Static), words)
-        self._tell(happenings(past, self._most))
+
+    def _past(self) -> Sequence[Happening]:
+        row, store = self._row, self._ksa.session.store
+        if row is None or store is None or row.status is AssetStatus.STOPPED:
+            return ()
+        try:
+            return asset_history.history(store, row.asset)
+        except KsaError as error:
+            self._ksa.show_error(error)
+            return ()
+
+    @property
+    def _ksa(self) -> KsaApp:
+        return cast("KsaApp", self.app)
 
     def _tell(self, parts: list[Content]) -> None:
         """Below the table the places stay, so that nothing moves when the history comes."""

@@ -36,6 +36,8 @@ from ksa_tui.ui.widgets.choice import Choice
 from ksa_tui.ui.widgets.words import Definition, Heading
 
 HELP_TITLE: Final = N_("The stop")
+STOP_KEY: Final = "ctrl+o"
+"""Begins the stop everywhere, and carries it out."""
 
 _SCROLLING: Final = (
     Command(
@@ -92,12 +94,15 @@ class StopPage(Page[bool]):
 
 
 class ReferPage(Page[Stopped]):
-    """To whom the asset is referred; enter carries the stop out. Returns what is left."""
+    """To whom the asset is referred; the key it began with carries the stop out. Returns what is left.
+
+    Not enter: two pages on, a hand that presses it by habit would remove an asset for good.
+    """
 
     CSS_PATH = "stop.tcss"
     OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (
         Command(
-            "refer.remove", "enter", N_("remove for good"),
+            "refer.remove", STOP_KEY, N_("remove for good"),
             N_("Remove everything about the asset, and keep label, date and this role."), "remove", shown=True,
         ),
         Command(
@@ -127,8 +132,8 @@ class ReferPage(Page[Stopped]):
             yield Static(_("To whom is it referred?"), classes="lead", markup=False)
             yield Choice(roles, stop.ROLES[0], stacked=True)
             yield Static(
-                _("Enter removes everything about the asset. A neutral label, the date and this role are "
-                  "kept."),
+                _("{key} removes everything about the asset. A neutral label, the date and this role are "
+                  "kept.").format(key=STOP_KEY),
                 classes="measure spaced", markup=False,
             )  # fmt: skip
 

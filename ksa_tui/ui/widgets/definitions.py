@@ -48,8 +48,6 @@ class Definitions(PaintedLines):
     def show(self, sight: Sight) -> None:
         """Draw another moment; nothing is laid out anew while the texts fit into the room there is."""
         self._sight = sight
-        if not self.size:  # not drawn: at most sizes there is room for one of two
-            return
         self.repaint()
         if isinstance(self.parent, ScrollableContainer) and self.parent.max_scroll_y:
             self.parent.scroll_to(y=self._chosen_line, animate=False)

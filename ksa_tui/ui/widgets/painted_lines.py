@@ -37,10 +37,9 @@ class PaintedLines(Widget):
     def repaint(self) -> None:
         """Paint what changed since it was painted last."""
         before = self._shown
-        if not self.size:  # never painted yet, as what has no room on a small screen
-            self._shown = None
+        if before is None:  # not painted since everything was to be made anew
             return
-        if before is None:
+        if not self.size:  # hidden: what it said must not be there when it is shown again
             self.refresh()
             return
         self._shown = after = self.lines(self.size.width)
