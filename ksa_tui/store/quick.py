@@ -43,10 +43,12 @@ HANDED_OUT: Final = """
     SELECT workshop_id, max(at) FROM export WHERE kind = 'decision' GROUP BY workshop_id
 """
 
+# Counted as Classify counts: what is put off, excluded or split up is not walked through.
 PLACES: Final = """
     SELECT p.workshop_id, p.letter,
         (SELECT count(*) FROM workshop_asset o
-         WHERE o.workshop_id = t.workshop_id AND o.removed_at IS NULL AND o.position <= t.position)
+         WHERE o.workshop_id = t.workshop_id AND o.removed_at IS NULL AND o.position <= t.position
+         AND (o.id = t.id OR NOT (o.deferred OR o.status IN ('stopped', 'retired'))))
     FROM place p
     JOIN workshop w ON w.id = p.workshop_id AND w.deleted_at IS NULL
     LEFT JOIN workshop_asset t ON t.id = p.treatment_id AND t.removed_at IS NULL

@@ -109,6 +109,7 @@ class KsaApp(WorkspacesApp):
         """Note when something comes from a person."""
         if isinstance(event, events.Key | events.Paste | events.MouseDown | events.MouseScrollDown):
             self.last_input = self.clock()
+            self.make_room()
         await super().on_event(event)
 
     async def action_quit(self) -> None:

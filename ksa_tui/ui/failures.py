@@ -7,6 +7,7 @@ handlers should not: Textual stops a widget whose handler raised.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -22,6 +23,10 @@ from ksa_tui.ui import routes
 if TYPE_CHECKING:
     from textual.actions import ActionParseResult
 
+    from ksa_tui.services.stores import Clock
+
+READ: Final = timedelta(seconds=2)
+"""How long a line stands at least; after that the next key takes it away from what it covers."""
 UNEXPECTED: Final = N_(
     "Something went wrong inside ksa, and it must be started again. Everything that was saved is there."
 )
@@ -34,6 +39,8 @@ UNEXPECTED_LOGGED: Final = N_(
 class CalmApp(App[None]):
     """An app that never shows a traceback."""
 
+    clock: Clock
+    _said_at: datetime | None = None
     failure: BaseException | None = None
     """The first unexpected exception; the app only lets itself be closed after that."""
     farewell: KsaError | None = None
@@ -43,6 +50,13 @@ class CalmApp(App[None]):
         """One calm line for a few seconds; what was said before gives way."""
         self.clear_notifications()
         self.notify(text, markup=False, timeout=seconds)
+        self._said_at = self.clock()
+
+    def make_room(self) -> None:
+        """What was said goes when the person goes on, once there was time to read it."""
+        if self._said_at is not None and self.clock() - self._said_at >= READ:
+            self.clear_notifications()
+            self._said_at = None
 
     def action_help_quit(self) -> None:
         """Ctrl+c does not quit: a person who wants to copy presses it."""

@@ -158,6 +158,16 @@ def test_the_last_changed_comes_first_whatever_changed_in_it(store: Store) -> No
     assert home.view(store).last == second
 
 
+def test_the_place_is_counted_as_classify_counts(store: Store, workshop: UUID) -> None:
+    stopped(store, workshop, "a")
+    second, _third, fourth = (an_asset(store, workshop, name) for name in "bcd")
+    assets.defer(store, second, True)
+    classify.remember_place(store, Place(workshop, fourth, "s", "folk"))
+    assert only(store).next_number == 2
+    classify.remember_place(store, Place(workshop, second, "s", "folk"))
+    assert only(store).next_number == 1  # put off, and still being looked at
+
+
 def test_the_place_where_work_was_left_is_named(store: Store, workshop: UUID) -> None:
     an_asset(store, workshop, "A")
     second = an_asset(store, workshop, "B")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from ksa_tui.store import Store
 from ksa_tui.ui.app import KsaApp
 from ksa_tui.ui.screens.home import HomeScreen
 from ksa_tui.ui.session import Session
-from tests.ui.running import app_of, press, run, screen_text
+from tests.ui.running import NOW, app_of, press, run, screen_text
 
 
 async def test_a_store_that_is_already_open_is_told_on_a_page(three_workshops: Workspace) -> None:
@@ -147,3 +148,17 @@ def test_the_first_paint_waits_for_neither_engine_nor_spreadsheets(
     assert painted == "painted"
     assert all(name.split(".")[-1].startswith("home") for name in screens.split())
     assert "sqlmodel" in ready
+
+
+async def test_a_line_gives_way_to_the_next_key_once_it_could_be_read(
+    three_workshops: Workspace,
+) -> None:
+    """It may cover what the room looks at."""
+    passed = [timedelta(0)]
+    async with run(three_workshops, clock=lambda: NOW + passed[0]) as pilot:
+        app_of(pilot).say("Det här är sagt.")
+        await press(pilot, "down")
+        assert "Det här är sagt." in screen_text(pilot.app)
+        passed[0] = timedelta(seconds=3)
+        await press(pilot, "down")
+        assert "Det här är sagt." not in screen_text(pilot.app)
