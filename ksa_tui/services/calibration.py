@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, TypeVar
 from uuid import UUID
 
 from ksa_tui.domain.model import Model
@@ -22,6 +23,9 @@ from ksa_tui.store.calibrating import (
     place_of_workshop,
     state_of_decisions,
 )
+from ksa_tui.store.quick import to_day, to_id
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +93,8 @@ def decided(store: Store) -> Decided:
         remembered = store.remembered.decided
         if remembered is not None and remembered[0] == state:
             return remembered[1]
-        rows, flags = decided_levels(connection), confirmed_flags(connection)
-    index = Decided(_decisions(rows, flags))
+    with store.driver() as driver:
+        index = Decided(_decisions(decided_levels(driver), confirmed_flags(driver)))
     store.remembered.decided = (state, index)
     return index
 
@@ -110,40 +114,68 @@ def _place(store: Store, workshop_id: UUID) -> Place:
     return Place(row.model_version_id, row.department_id)
 
 
+@dataclass(slots=True)
+class _Latest:
+    """The treatment of an asset that was decided last, each aspect by its latest decision."""
+
+    treatment: str
+    facts: tuple[Any, ...]
+    answers: dict[str, tuple[int | None, date]] = field(default_factory=dict)
+    """Level and day by aspect."""
+
+
 def _decisions(rows: Iterable[Any], flags: Iterable[Any]) -> Iterator[EarlierDecision]:
-    """One for each asset: its latest treatment that was decided, each aspect by its latest decision."""
-    flags_of: defaultdict[UUID, set[str]] = defaultdict(set)
-    for flag in flags:
-        flags_of[flag.asset_id].add(flag.flag_id)
-    latest: dict[UUID, dict[str, Any]] = {}
-    treatment: dict[UUID, UUID] = {}
-    for row in rows:
-        if treatment.get(row.asset_id) != row.workshop_asset_id:
-            treatment[row.asset_id], latest[row.asset_id] = row.workshop_asset_id, {}
-        latest[row.asset_id][row.aspect] = row
-    for asset, aspects in latest.items():
-        levels = {aspect: row.level for aspect, row in aspects.items() if row.level is not None}
-        if levels:
-            yield _decision(max(aspects.values(), key=_day), levels, frozenset(flags_of[asset]))
+    """One for each asset that was given a level."""
+    latest: dict[str, _Latest] = {}
+    for asset, treatment, aspect, level, day, *facts in rows:
+        known = latest.get(asset)
+        if known is None or known.treatment != treatment:
+            known = latest[asset] = _Latest(treatment, tuple(facts))
+        known.answers[aspect] = level, to_day(day)
+    once = _Once()
+    flags_of = {
+        asset: once(frozenset(flag for _asset, flag in group))
+        for asset, group in groupby(flags, key=itemgetter(0))
+    }
+    for asset in list(latest):
+        found = latest.pop(asset)
+        if any(level is not None for level, _day in found.answers.values()):
+            yield _decision(asset, found, flags_of.get(asset, frozenset()), once)
 
 
-def _day(row: Any) -> date:
-    day: date = row.decided_on
-    return day
+class _Once:
+    """Values that are the same for many assets, kept once: a store may hold tens of thousands."""
+
+    def __init__(self) -> None:
+        self._known: dict[Any, Any] = {}
+
+    def __call__(self, value: T) -> T:
+        """The value that is equal to this one and was seen first."""
+        kept: T = self._known.setdefault(value, value)
+        return kept
+
+    def levels(self, answers: Mapping[str, tuple[int | None, date]]) -> Mapping[str, int]:
+        """The levels by aspect, without the aspects that were sent back."""
+        key = tuple(
+            (aspect, level) for aspect, (level, _day) in answers.items() if level is not None
+        )
+        kept: Mapping[str, int] = self._known.setdefault(key, dict(key))
+        return kept
 
 
-def _decision(row: Any, levels: Mapping[str, int], flags: frozenset[str]) -> EarlierDecision:
+def _decision(asset: str, found: _Latest, flags: frozenset[str], once: _Once) -> EarlierDecision:
+    workshop, name, model_version, catalogue, department = found.facts
     return EarlierDecision(
-        treatment=row.workshop_asset_id,
-        asset=row.asset_id,
-        workshop=row.workshop_id,
-        name=row.name,
-        on=row.decided_on,
-        levels=levels,
-        model_version=row.model_version_id,
-        catalogue=row.catalogue_id,
+        treatment=to_id(found.treatment),
+        asset=to_id(asset),
+        workshop=once(to_id(workshop)),
+        name=name,
+        on=once(max(day for _level, day in found.answers.values())),
+        levels=once.levels(found.answers),
+        model_version=once(to_id(model_version)),
+        catalogue=once(catalogue),
         flags=flags,
-        department=row.department_id,
+        department=once(to_id(department)) if department else None,
     )
 
 

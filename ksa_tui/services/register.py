@@ -125,13 +125,16 @@ def read(store: Store) -> Register:
 
 def _read(store: Store) -> Register:
     with store.driver() as connection:
-        treatments = rows(connection, statements.ENTRIES)
         decided_at = dict(rows(connection, statements.DECIDED_AT))
         systems = gathered(rows(connection, statements.SYSTEM_WORDS))
         owners = rows(connection, statements.OWNERS)
         departments = rows(connection, statements.DEPARTMENTS)
-    words = {key: folded for key, *_names, folded in (*owners, *departments)}
-    entries = tuple(_entry(row, systems, words) for row in standing(treatments, decided_at))
+        words = {key: folded for key, *_names, folded in (*owners, *departments)}
+        treatments = connection.execute(statements.ENTRIES)  # row by row: there may be very many
+        kept: dict[Any, Any] = {}
+        entries = tuple(
+            _entry(row, systems, words, kept) for row in standing(treatments, decided_at)
+        )
     used = {entry.owner for entry in entries} | {entry.department for entry in entries}
     return Register(
         store=store,
@@ -166,8 +169,10 @@ def standing(treatments: Iterable[Any], decided_at: dict[str, str]) -> Iterator[
         yield max((first, *others), key=rank) if others else first
 
 
-def _entry(row: Any, systems: dict[str, list[Any]], words: dict[str, str]) -> Entry:
-    """With everything it is searched by. Of an excluded asset that is its label alone."""
+def _entry(
+    row: Any, systems: dict[str, list[Any]], words: dict[str, str], kept: dict[Any, Any]
+) -> Entry:
+    """With everything it is searched by, of an excluded asset its label alone; ``kept`` are values once."""
     asset, treatment, workshop, model, status, review_on, _created, department, owner, *more = row
     excluded, name = more
     if excluded:
@@ -176,6 +181,9 @@ def _entry(row: Any, systems: dict[str, list[Any]], words: dict[str, str]) -> En
     found = f"{name}\n{words.get(owner, '')}\n{words.get(department, '')}"
     for (system,) in systems.get(asset, ()):
         found += f"\n{system}"
+    workshop, model, status, department, owner = (
+        kept.setdefault(each, each) for each in (workshop, model, status, department, owner)
+    )
     return Entry(asset, treatment, workshop, model, status, review_on, department, owner, 0, found)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Iterator
 from typing import Any, Final
 
 from sqlalchemy import Connection, func, select
@@ -9,38 +11,23 @@ from sqlalchemy import Connection, func, select
 from ksa_tui.store.tables import metadata
 
 _ASSET: Final = metadata.tables["asset"]
-_FLAG: Final = metadata.tables["asset_flag"]
 _TREATMENT: Final = metadata.tables["workshop_asset"]
 _WORKSHOP: Final = metadata.tables["workshop"]
 _DECISION: Final = metadata.tables["decision"]
 
-_DECIDED: Final = (
-    select(
-        _DECISION.c.workshop_asset_id,
-        _DECISION.c.asset_id,
-        _DECISION.c.aspect,
-        _DECISION.c.level,
-        _DECISION.c.decided_on,
-        _ASSET.c.name,
-        _ASSET.c.catalogue_id,
-        func.coalesce(_ASSET.c.department_id, _WORKSHOP.c.department_id).label("department_id"),
-        _TREATMENT.c.workshop_id,
-        _WORKSHOP.c.model_version_id,
-    )
-    .join_from(_DECISION, _TREATMENT, _TREATMENT.c.id == _DECISION.c.workshop_asset_id)
-    .join(_ASSET, _ASSET.c.id == _DECISION.c.asset_id)
-    .join(_WORKSHOP, _WORKSHOP.c.id == _TREATMENT.c.workshop_id)
-    .where(
-        _ASSET.c.excluded_at.is_(None),
-        _ASSET.c.deleted_at.is_(None),
-        _TREATMENT.c.removed_at.is_(None),
-        _WORKSHOP.c.deleted_at.is_(None),
-    )
-    .order_by(_DECISION.c.recorded_at, _DECISION.c.id)
-)
-_FLAGS: Final = select(_FLAG.c.asset_id, _FLAG.c.flag_id).where(
-    _FLAG.c.value.is_(True), _FLAG.c.confirmed_at.is_not(None)
-)
+_DECIDED: Final = """
+    SELECT d.asset_id, d.workshop_asset_id, d.aspect, d.level, d.decided_on,
+        t.workshop_id, a.name, w.model_version_id, a.catalogue_id, coalesce(a.department_id, w.department_id)
+    FROM decision d
+    JOIN workshop_asset t ON t.id = d.workshop_asset_id AND t.removed_at IS NULL
+    JOIN asset a ON a.id = d.asset_id AND a.excluded_at IS NULL AND a.deleted_at IS NULL
+    JOIN workshop w ON w.id = t.workshop_id AND w.deleted_at IS NULL
+    ORDER BY d.recorded_at, d.id
+"""
+_FLAGS: Final = """
+    SELECT asset_id, flag_id FROM asset_flag WHERE value AND confirmed_at IS NOT NULL
+    ORDER BY asset_id, flag_id
+"""
 _STATE: Final = select(
     select(func.count()).select_from(_DECISION).scalar_subquery(),
     select(func.max(_DECISION.c.recorded_at)).scalar_subquery(),
@@ -51,14 +38,17 @@ _STATE: Final = select(
 )
 
 
-def decided_levels(connection: Connection) -> list[Any]:
-    """Every decision on an aspect with its asset's name and place, the newest last; a return has no level."""
-    return list(connection.execute(_DECIDED))
+def decided_levels(connection: sqlite3.Connection) -> Iterator[Any]:
+    """Every decision on an aspect with its asset's name and place, the newest last; a return has no level.
+
+    Row by row, ids and dates as the store keeps them: there are several for every asset of the store.
+    """
+    yield from connection.execute(_DECIDED)
 
 
-def confirmed_flags(connection: Connection) -> list[Any]:
-    """Every flag that a room has confirmed, by asset."""
-    return list(connection.execute(_FLAGS))
+def confirmed_flags(connection: sqlite3.Connection) -> Iterator[Any]:
+    """Every flag that a room has confirmed, those of an asset side by side."""
+    yield from connection.execute(_FLAGS)
 
 
 def state_of_decisions(connection: Connection) -> object:

@@ -209,9 +209,14 @@ def to_moment(text: str) -> datetime:
 
 
 def to_date(text: str | None) -> date | None:
+    """A stored date, if there is one; ``UnreadableError`` for what is none."""
+    return to_day(text) if text else None
+
+
+def to_day(text: str) -> date:
     """A stored date; ``UnreadableError`` for what is none."""
     try:
-        return date.fromisoformat(text) if text else None
+        return date.fromisoformat(text)
     except _UNREADABLE as error:
         raise UnreadableError from error
 
