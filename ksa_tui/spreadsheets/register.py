@@ -21,6 +21,7 @@ from ksa_tui.domain.workshop import AssetStatus
 from ksa_tui.i18n import _, language, ngettext, number
 from ksa_tui.spreadsheets.workbook.formats import INK, Formats, ramp_step
 from ksa_tui.spreadsheets.workbook.measuring import HIGHEST, line_count
+from ksa_tui.spreadsheets.workbook.quick_sheet import QuickSheet
 from ksa_tui.spreadsheets.workbook.writing import Look, edge, write_text
 
 NOT_RATED: Final = "–"
@@ -101,7 +102,7 @@ class _Sheet:
         self.done = 0
         self._cover = cover
         self._formats = Formats(workbook)
-        self._target: Worksheet = workbook.add_worksheet(_("Register"))
+        self._target: Worksheet = workbook.add_worksheet(_("Register"), QuickSheet)
         self._letters = letters_of(cover.models)
         name, *others = _columns(cover)
         self._before, self._after = [name], others
