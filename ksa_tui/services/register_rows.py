@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import OrderedDict, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any, Final, NamedTuple, overload
 from uuid import UUID
 
@@ -18,6 +17,8 @@ from ksa_tui.store.quick import to_date, to_id
 PAGE: Final = 32
 """Rows that are read together: about as many as a screen shows, for they are read at every letter typed."""
 _PAGES_KEPT: Final = 32
+_PORTION: Final = 2_000
+"""Rows read together for a file: the more, the seldomer SQLite reads the same pages of the store again."""
 
 
 class Entry(NamedTuple):
@@ -74,7 +75,7 @@ class RegisterRows(Sequence[RegisterRow]):
         places = (place for place, entry in enumerate(self._entries) if entry.asset == asset)
         return next(places, None)
 
-    def in_full(self, size: int = 500) -> Iterator[list[RegisterRow]]:
+    def in_full(self, size: int = _PORTION) -> Iterator[list[RegisterRow]]:
         """All rows with their flags, in portions: for what is written to a file."""
         for start in range(0, len(self._entries), size):
             yield self._read(self._entries[start : start + size], with_flags=True)
@@ -125,21 +126,14 @@ def _row(
 ) -> RegisterRow:
     key, asset, workshop, title, name, excluded, status, review_on, *more = shown
     department, owner, owner_title, decided_on = more
-    here = RegisterRow(
-        asset=to_id(asset),
-        treatment=to_id(key),
-        workshop=to_id(workshop),
-        workshop_title=title,
-        model=model,
-        name=name,
-        status=AssetStatus.STOPPED if excluded else AssetStatus(status),
-    )
+    status = AssetStatus.STOPPED if excluded else AssetStatus(status)
+    named = (to_id(asset), to_id(key), to_id(workshop), title, model, name, status)
     if excluded:
-        return here
+        return RegisterRow(*named)
     levels: dict[str, int | None] = {aspect.id: None for aspect in model.aspects}
     levels |= {aspect: level for aspect, level, _below in assessed if aspect in levels}
-    return replace(
-        here,
+    return RegisterRow(
+        *named,
         department=department or "",
         owner=owner or owner_title or "",
         levels=levels,

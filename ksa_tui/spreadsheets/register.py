@@ -107,8 +107,12 @@ class _Sheet:
         name, *others = _columns(cover)
         self._before, self._after = [name], others
         self._width = 1 + len(self._letters) + len(others)
-        self._said = [(0, name), *enumerate(others, start=1 + len(self._letters))]
-        """The columns beside the levels, with their places."""
+        places = (0, *range(1 + len(self._letters), self._width))
+        self._said = [
+            (place, column, Look(self._formats, column.style))
+            for place, column in zip(places, (name, *others), strict=True)
+        ]
+        """The columns beside the levels, with their places and how they look."""
 
     def begin(self) -> None:
         """Everything above the first asset."""
@@ -139,27 +143,28 @@ class _Sheet:
         """The next assets."""
         for row in rows:
             line = _HEADER + 1 + self.done
-            contents = [column.text(row) for _place, column in self._said]
+            contents = [column.text(row) for _place, column, _look in self._said]
             self._target.set_row(line, self._height(contents))
-            for (place, column), content in zip(self._said, contents, strict=True):
-                self._cell(line, place, content, column.style)
+            for (place, _column, look), content in zip(self._said, contents, strict=True):
+                self._cell(line, place, content, look)
             for place, letter in enumerate(self._letters, start=1):
                 self._level(line, place, row, aspect_at(row.model, letter))
             self.done += 1
 
     def _height(self, contents: Sequence[str | date | None]) -> float:
         lines = 1
-        for (_place, column), text in zip(self._said, contents, strict=True):
+        for (_place, column, _look), text in zip(self._said, contents, strict=True):
             if column.wraps and isinstance(text, str) and len(text) > column.width * 0.8:
                 room = column.width * _PIXELS - 9
                 lines = max(lines, line_count(text, room, _SIZE))
         return min(HIGHEST, lines * _LINE + _AIR)
 
-    def _cell(self, row: int, column: int, content: str | date | None, style: str) -> None:
+    def _cell(self, row: int, column: int, content: str | date | None, look: Look) -> None:
         if isinstance(content, date):
-            self._target.write_datetime(row, column, content, self._formats.get(f"{style} date"))
+            made = self._formats.get(f"{look.style} date")
+            self._target.write_datetime(row, column, content, made)
         else:
-            self._text(row, column, content or "", style)
+            write_text(self._target, row, column, content or "", look)
 
     def _level(self, row: int, column: int, asset: RegisterRow, aspect: Aspect | None) -> None:
         """A number in its shade; a dash is not rated, and nothing is an aspect that does not exist here."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from io import BytesIO
-from typing import Final
+from typing import Final, NamedTuple
 
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
@@ -188,8 +188,7 @@ class _Writer:
         target.set_footer(footer, {"margin": 0.3})
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """How a text looks: a style, a number format, and where XlsxWriter's formats are kept."""
 
     formats: Formats
