@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Final, NamedTuple, overload
 from uuid import UUID
 
@@ -121,13 +122,19 @@ def gathered(found: Iterable[Any]) -> dict[str, list[Any]]:
     return gathered
 
 
+@lru_cache(maxsize=512)
+def _workshop_id(text: str) -> UUID:
+    """One of few: an asset's own id is met once."""
+    return to_id(text)
+
+
 def _row(
     model: Model, shown: Any, assessed: Iterable[Any], systems: Sequence[str], flags: Sequence[str]
 ) -> RegisterRow:
     key, asset, workshop, title, name, excluded, status, review_on, *more = shown
     department, owner, owner_title, decided_on = more
     status = AssetStatus.STOPPED if excluded else AssetStatus(status)
-    named = (to_id(asset), to_id(key), to_id(workshop), title, model, name, status)
+    named = (to_id(asset), to_id(key), _workshop_id(workshop), title, model, name, status)
     if excluded:
         return RegisterRow(*named)
     levels: dict[str, int | None] = {aspect.id: None for aspect in model.aspects}

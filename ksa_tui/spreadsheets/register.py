@@ -12,6 +12,7 @@ from io import BytesIO
 from typing import Final
 
 from xlsxwriter import Workbook
+from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from ksa_tui.domain.model import Aspect, Model
@@ -113,6 +114,9 @@ class _Sheet:
             for place, column in zip(places, (name, *others), strict=True)
         ]
         """The columns beside the levels, with their places and how they look."""
+        self._model: Model | None = None
+        self._aspects: list[Aspect | None] = []
+        self._shades: dict[tuple[str, int, str], Format] = {}
 
     def begin(self) -> None:
         """Everything above the first asset."""
@@ -147,9 +151,16 @@ class _Sheet:
             self._target.set_row(line, self._height(contents))
             for (place, _column, look), content in zip(self._said, contents, strict=True):
                 self._cell(line, place, content, look)
-            for place, letter in enumerate(self._letters, start=1):
-                self._level(line, place, row, aspect_at(row.model, letter))
+            self._turn_to(row.model)
+            for place, aspect in enumerate(self._aspects, start=1):
+                self._level(line, place, row, aspect)
             self.done += 1
+
+    def _turn_to(self, model: Model) -> None:
+        """The aspects under the letters; nearly every row is of the same model as the one before."""
+        if model is not self._model:
+            self._model, self._shades = model, {}
+            self._aspects = [aspect_at(model, letter) for letter in self._letters]
 
     def _height(self, contents: Sequence[str | date | None]) -> float:
         lines = 1
@@ -176,8 +187,14 @@ class _Sheet:
             self._text(row, column, NOT_RATED, "cell muted center")
             return
         shown = _BELOW_FLOOR if aspect.id in asset.below_floor else "0"
-        look = self._formats.get(f"cell {ramp_step(aspect, level)} center", shown)
-        self._target.write_number(row, column, level, look)
+        self._target.write_number(row, column, level, self._shade(aspect, level, shown))
+
+    def _shade(self, aspect: Aspect, level: int, shown: str) -> Format:
+        key = (aspect.id, level, shown)
+        if key not in self._shades:
+            style = f"cell {ramp_step(aspect, level)} center"
+            self._shades[key] = self._formats.get(style, shown)
+        return self._shades[key]
 
     def _text(self, row: int, column: int, text: str, style: str) -> None:
         write_text(self._target, row, column, text, Look(self._formats, style))
