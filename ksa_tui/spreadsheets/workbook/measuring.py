@@ -68,9 +68,8 @@ def _look(style: str) -> _Look:
     )
 
 
-@lru_cache(maxsize=1024)
 def line_count(text: str, room: float, size: float, *, bold: bool = False) -> int:
-    """How many lines ``text`` takes in ``room`` pixels at ``size`` points; many texts stand in every row."""
+    """How many lines ``text`` takes in ``room`` pixels at ``size`` points."""
     scale = size / _MEASURED_SIZE * _SAFETY * (_BOLD if bold else 1)
     return sum(_wrapped(paragraph, room / scale) for paragraph in text.split("\n"))
 

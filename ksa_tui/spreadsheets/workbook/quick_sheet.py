@@ -23,8 +23,8 @@ _OLD_FUNCTIONS: Final = frozenset(
 """They were there in Excel 2007 and are written as they are; XlsxWriter looks thirty times for younger ones."""
 
 
-class QuickSheet(Worksheet):  # type: ignore[misc] # XlsxWriter tells no types
-    """A sheet of a long table."""
+class QuickSheet(Worksheet):
+    """A sheet of a long table; tried with XlsxWriter 3.2.5 to 3.3.1."""
 
     write_blank = Worksheet._write_blank  # without the look whether "A1" was meant
     write_number = Worksheet._write_number
@@ -50,12 +50,9 @@ class QuickSheet(Worksheet):  # type: ignore[misc] # XlsxWriter tells no types
             super()._write_cell(row, col, cell)
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
+        is_old = _OLD_FUNCTIONS.issuperset(_FUNCTION.findall(formula))
         is_plain = formula.startswith("=") and not formula.endswith("}")
-        if (
-            is_plain
-            and not expand_future_functions
-            and _OLD_FUNCTIONS.issuperset(_FUNCTION.findall(formula))
-        ):
+        if is_old and is_plain and not expand_future_functions:
             return formula[1:]
         return str(super()._prepare_formula(formula, expand_future_functions))
 
