@@ -31,6 +31,9 @@ _LEVEL_WIDTH: Final = 5.0
 _LINE: Final = 13.0
 _AIR: Final = 7.0
 _PIXELS: Final = 7
+_INDENT: Final = 9
+_SURE_TO_FIT: Final = 0.8
+"""Of a column's width in characters: a shorter text is not measured."""
 _SIZE: Final = 10.0
 _HEADER: Final = 4
 """The row of the column heads, counted from 0; above it stand title, what it is, and the signs."""
@@ -114,6 +117,12 @@ class _Sheet:
             for place, column in zip(places, (name, *others), strict=True)
         ]
         """The columns beside the levels, with their places and how they look."""
+        self._wrapping = [
+            (index, column.width * _SURE_TO_FIT, column.width * _PIXELS - _INDENT)
+            for index, (_place, column, _look) in enumerate(self._said)
+            if column.wraps
+        ]
+        """Which of them wrap, with how many characters one line holds in any case, and the room in pixels."""
         self._model: Model | None = None
         self._aspects: list[Aspect | None] = []
         self._shades: dict[tuple[str, int, str], Format] = {}
@@ -164,9 +173,9 @@ class _Sheet:
 
     def _height(self, contents: Sequence[str | date | None]) -> float:
         lines = 1
-        for (_place, column, _look), text in zip(self._said, contents, strict=True):
-            if column.wraps and isinstance(text, str) and len(text) > column.width * 0.8:
-                room = column.width * _PIXELS - 9
+        for index, fits, room in self._wrapping:
+            text = contents[index]
+            if isinstance(text, str) and len(text) > fits:
                 lines = max(lines, line_count(text, room, _SIZE))
         return min(HIGHEST, lines * _LINE + _AIR)
 
