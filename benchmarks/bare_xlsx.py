@@ -12,6 +12,8 @@ from unittest.mock import patch
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from ksa_tui.spreadsheets.workbook.quick_sheet import QuickSheet
+
 _CELLS: Final = (
     "write_blank",
     "write_number",
@@ -32,7 +34,10 @@ class Written:
     cells: list[tuple[Worksheet, str, tuple[Any, ...]]] = field(default_factory=list)
 
     def again(self) -> Callable[[], bytes]:
-        """Writes the same cells with the same formats; what is not XlsxWriter's own is done before."""
+        """Writes the same cells with the same formats; what is not XlsxWriter's own is done before.
+
+        On XlsxWriter's own sheets, whatever sheets the workbook was written on.
+        """
         target = BytesIO()
         book = Workbook(target, {"in_memory": True})
         used = {id(part) for _sheet, _method, parts in self.cells for part in parts}
@@ -80,8 +85,10 @@ def recorded() -> Iterator[Written]:
         return note
 
     patches += [
-        patch.object(Worksheet, method, noting_cells(method, getattr(Worksheet, method)))
+        patch.object(owner, method, noting_cells(method, getattr(owner, method)))
+        for owner in (Worksheet, QuickSheet)
         for method in _CELLS
+        if method in vars(owner)
     ]
     for each in patches:
         each.start()

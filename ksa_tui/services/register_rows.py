@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from functools import lru_cache
 from typing import Any, Final, NamedTuple, overload
 from uuid import UUID
 
@@ -18,6 +18,8 @@ from ksa_tui.store.quick import to_date, to_id
 PAGE: Final = 32
 """Rows that are read together: about as many as a screen shows, for they are read at every letter typed."""
 _PAGES_KEPT: Final = 32
+_PORTION: Final = 2_000
+"""Rows read together for a file: the more, the seldomer SQLite reads the same pages of the store again."""
 
 
 class Entry(NamedTuple):
@@ -74,7 +76,7 @@ class RegisterRows(Sequence[RegisterRow]):
         places = (place for place, entry in enumerate(self._entries) if entry.asset == asset)
         return next(places, None)
 
-    def in_full(self, size: int = 500) -> Iterator[list[RegisterRow]]:
+    def in_full(self, size: int = _PORTION) -> Iterator[list[RegisterRow]]:
         """All rows with their flags, in portions: for what is written to a file."""
         for start in range(0, len(self._entries), size):
             yield self._read(self._entries[start : start + size], with_flags=True)
@@ -120,26 +122,25 @@ def gathered(found: Iterable[Any]) -> dict[str, list[Any]]:
     return gathered
 
 
+@lru_cache(maxsize=512)
+def _workshop_id(text: str) -> UUID:
+    """One of few: an asset's own id is met once."""
+    return to_id(text)
+
+
 def _row(
     model: Model, shown: Any, assessed: Iterable[Any], systems: Sequence[str], flags: Sequence[str]
 ) -> RegisterRow:
     key, asset, workshop, title, name, excluded, status, review_on, *more = shown
     department, owner, owner_title, decided_on = more
-    here = RegisterRow(
-        asset=to_id(asset),
-        treatment=to_id(key),
-        workshop=to_id(workshop),
-        workshop_title=title,
-        model=model,
-        name=name,
-        status=AssetStatus.STOPPED if excluded else AssetStatus(status),
-    )
+    status = AssetStatus.STOPPED if excluded else AssetStatus(status)
+    named = (to_id(asset), to_id(key), _workshop_id(workshop), title, model, name, status)
     if excluded:
-        return here
+        return RegisterRow(*named)
     levels: dict[str, int | None] = {aspect.id: None for aspect in model.aspects}
     levels |= {aspect: level for aspect, level, _below in assessed if aspect in levels}
-    return replace(
-        here,
+    return RegisterRow(
+        *named,
         department=department or "",
         owner=owner or owner_title or "",
         levels=levels,

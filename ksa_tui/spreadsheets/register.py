@@ -12,6 +12,7 @@ from io import BytesIO
 from typing import Final
 
 from xlsxwriter import Workbook
+from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from ksa_tui.domain.model import Aspect, Model
@@ -21,6 +22,7 @@ from ksa_tui.domain.workshop import AssetStatus
 from ksa_tui.i18n import _, language, ngettext, number
 from ksa_tui.spreadsheets.workbook.formats import INK, Formats, ramp_step
 from ksa_tui.spreadsheets.workbook.measuring import HIGHEST, line_count
+from ksa_tui.spreadsheets.workbook.quick_sheet import QuickSheet
 from ksa_tui.spreadsheets.workbook.writing import Look, edge, write_text
 
 NOT_RATED: Final = "–"
@@ -29,6 +31,9 @@ _LEVEL_WIDTH: Final = 5.0
 _LINE: Final = 13.0
 _AIR: Final = 7.0
 _PIXELS: Final = 7
+_INDENT: Final = 9
+_SURE_TO_FIT: Final = 0.8
+"""Of a column's width in characters: a shorter text is not measured."""
 _SIZE: Final = 10.0
 _HEADER: Final = 4
 """The row of the column heads, counted from 0; above it stand title, what it is, and the signs."""
@@ -101,13 +106,26 @@ class _Sheet:
         self.done = 0
         self._cover = cover
         self._formats = Formats(workbook)
-        self._target: Worksheet = workbook.add_worksheet(_("Register"))
+        self._target: Worksheet = workbook.add_worksheet(_("Register"), QuickSheet)
         self._letters = letters_of(cover.models)
         name, *others = _columns(cover)
         self._before, self._after = [name], others
         self._width = 1 + len(self._letters) + len(others)
-        self._said = [(0, name), *enumerate(others, start=1 + len(self._letters))]
-        """The columns beside the levels, with their places."""
+        places = (0, *range(1 + len(self._letters), self._width))
+        self._said = [
+            (place, column, Look(self._formats, column.style))
+            for place, column in zip(places, (name, *others), strict=True)
+        ]
+        """The columns beside the levels, with their places and how they look."""
+        self._wrapping = [
+            (index, column.width * _SURE_TO_FIT, column.width * _PIXELS - _INDENT)
+            for index, (_place, column, _look) in enumerate(self._said)
+            if column.wraps
+        ]
+        """Which of them wrap, with how many characters one line holds in any case, and the room in pixels."""
+        self._model: Model | None = None
+        self._aspects: list[Aspect | None] = []
+        self._shades: dict[tuple[str, int, str], Format] = {}
 
     def begin(self) -> None:
         """Everything above the first asset."""
@@ -138,27 +156,35 @@ class _Sheet:
         """The next assets."""
         for row in rows:
             line = _HEADER + 1 + self.done
-            contents = [column.text(row) for _place, column in self._said]
+            contents = [column.text(row) for _place, column, _look in self._said]
             self._target.set_row(line, self._height(contents))
-            for (place, column), content in zip(self._said, contents, strict=True):
-                self._cell(line, place, content, column.style)
-            for place, letter in enumerate(self._letters, start=1):
-                self._level(line, place, row, aspect_at(row.model, letter))
+            for (place, _column, look), content in zip(self._said, contents, strict=True):
+                self._cell(line, place, content, look)
+            self._turn_to(row.model)
+            for place, aspect in enumerate(self._aspects, start=1):
+                self._level(line, place, row, aspect)
             self.done += 1
+
+    def _turn_to(self, model: Model) -> None:
+        """The aspects under the letters; nearly every row is of the same model as the one before."""
+        if model is not self._model:
+            self._model, self._shades = model, {}
+            self._aspects = [aspect_at(model, letter) for letter in self._letters]
 
     def _height(self, contents: Sequence[str | date | None]) -> float:
         lines = 1
-        for (_place, column), text in zip(self._said, contents, strict=True):
-            if column.wraps and isinstance(text, str) and len(text) > column.width * 0.8:
-                room = column.width * _PIXELS - 9
+        for index, fits, room in self._wrapping:
+            text = contents[index]
+            if isinstance(text, str) and len(text) > fits:
                 lines = max(lines, line_count(text, room, _SIZE))
         return min(HIGHEST, lines * _LINE + _AIR)
 
-    def _cell(self, row: int, column: int, content: str | date | None, style: str) -> None:
+    def _cell(self, row: int, column: int, content: str | date | None, look: Look) -> None:
         if isinstance(content, date):
-            self._target.write_datetime(row, column, content, self._formats.get(f"{style} date"))
+            made = self._formats.get(f"{look.style} date")
+            self._target.write_datetime(row, column, content, made)
         else:
-            self._text(row, column, content or "", style)
+            write_text(self._target, row, column, content or "", look)
 
     def _level(self, row: int, column: int, asset: RegisterRow, aspect: Aspect | None) -> None:
         """A number in its shade; a dash is not rated, and nothing is an aspect that does not exist here."""
@@ -170,8 +196,14 @@ class _Sheet:
             self._text(row, column, NOT_RATED, "cell muted center")
             return
         shown = _BELOW_FLOOR if aspect.id in asset.below_floor else "0"
-        look = self._formats.get(f"cell {ramp_step(aspect, level)} center", shown)
-        self._target.write_number(row, column, level, look)
+        self._target.write_number(row, column, level, self._shade(aspect, level, shown))
+
+    def _shade(self, aspect: Aspect, level: int, shown: str) -> Format:
+        key = (aspect.id, level, shown)
+        if key not in self._shades:
+            style = f"cell {ramp_step(aspect, level)} center"
+            self._shades[key] = self._formats.get(style, shown)
+        return self._shades[key]
 
     def _text(self, row: int, column: int, text: str, style: str) -> None:
         write_text(self._target, row, column, text, Look(self._formats, style))

@@ -41,6 +41,32 @@ def motivation(sheet: Worksheet, number: int) -> str:
     return " ".join(str(row["Motivering"] or "") for row in rows)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        *LOOKS_LIKE_SOMETHING_ELSE,
+        *(before for before, _after in REPLACED),
+        *("", " ", "\n", "a\n", "\na", " a", "a  b", "a \nb", "a\n\nb", "a\tb", "a\u00a0b", "a\u2028b"),
+        *("_x0041_", "_x005F_x0041_", "x_y", "2026-01-02 00:00:00", "2026-01-02T00:00", "klockan 00:00"),
+        *("e\u0301", "é", "\u0301", "a\n\u0301", "\u0323\u0301", "Å", "\u212b", "\u00ad", "\x85", "漢字"),
+    ],
+)  # fmt: skip
+def test_what_needs_no_work_comes_out_as_if_it_had_been_worked_on(text: str) -> None:
+    assert canon(text) == canon(f"{text}\u200b"), "the long way: the last sign is taken away there"
+    assert f"{clean(text)}\ufffd" == clean(f"{text}\x00")
+
+
+@given(
+    st.text(
+        st.sampled_from("ab é\u0301\u00a0\n\r\t\x00\u200b\ufeff_x04100-:T2🙂漢\ufffe"), max_size=30
+    )
+)
+@settings(max_examples=300)
+def test_any_text_comes_out_as_if_it_had_been_worked_on(text: str) -> None:
+    assert canon(text) == canon(f"{text}\u200b")
+    assert f"{clean(text)}\ufffd" == clean(f"{text}\x00")
+
+
 def test_text_stays_the_text_it_was() -> None:
     workbook = opened(build(with_texts(*LOOKS_LIKE_SOMETHING_ELSE)))
     names = [row["Informationsmängd"] for row in table(workbook["Beslut"], 5)]

@@ -19,6 +19,8 @@ _CUT: Final = "…"
 
 def clean(text: str) -> str:
     """Text that XML and every spreadsheet program can hold; control characters become U+FFFD."""
+    if text.isprintable():  # nothing that is replaced is; nearly every text can stay
+        return text
     return _UNWRITABLE.sub(REPLACED, _BREAK.sub("\n", text))
 
 

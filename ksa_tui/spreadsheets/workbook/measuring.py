@@ -77,7 +77,9 @@ def line_count(text: str, room: float, size: float, *, bold: bool = False) -> in
 @lru_cache(maxsize=4096)
 def _width(text: str) -> int:
     """Pixels at the measured size. XlsxWriter knows the ASCII signs: å counts as a, an emoji as two signs."""
-    plain = "".join(_plain(char) for char in text)
+    if text.isascii():
+        return int(xl_pixel_width(text))
+    plain = "".join(map(_plain, text))
     return int(xl_pixel_width(plain)) + sum(
         _PIXELS_PER_CHARACTER for char in text if char > "\u2e7f"
     )
@@ -89,14 +91,15 @@ def _plain(char: str) -> str:
 
 
 def _wrapped(paragraph: str, room: float) -> int:
+    widths = [*map(_width, paragraph.split(" "))]
+    blank = _width(" ")
+    if sum(widths) + blank * len(widths) <= room:
+        return 1
     lines, used = 1, 0.0
-    blank = xl_pixel_width(" ")
-    for word in paragraph.split(" "):
-        width = _width(word)
+    for width in widths:
         if used and used + blank + width > room:
             lines, used = lines + 1, 0.0
-        if width > room:
-            more = ceil(width / room) - 1
-            lines, width = lines + more, int(width - more * room)
-        used += width + (blank if used else 0)
+        more = ceil(width / room) - 1 if width > room else 0
+        lines += more
+        used += int(width - more * room) + (blank if used else 0)
     return lines

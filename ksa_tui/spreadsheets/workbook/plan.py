@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import Final, TypeAlias
 from uuid import UUID
 
@@ -59,28 +60,34 @@ class Cell:
     @property
     def value(self) -> str | int | date | None:
         """What counts for the comparison; None for an empty, computed or input cell."""
-        if "input" in self.style.split():
+        if _is_input(self.style):
             return None
-        match self.content:
+        content = self.content
+        if isinstance(content, str):  # most are
+            return content
+        match content:
             case Rich() | Jump():
-                return self.content.text
+                return content.text
             case Formula() | ControlCode():
                 return None
             case _:
-                return self.content
+                return content
 
     @property
     def shown(self) -> str:
         """What the cell shows when it is opened, for measuring."""
-        match self.content:
+        content = self.content
+        if isinstance(content, str):
+            return content
+        match content:
             case Rich() | Jump():
-                return self.content.text
+                return content.text
             case Formula():
-                return str(self.content.cached)
+                return str(content.cached)
             case None | ControlCode():
                 return ""
             case _:
-                return str(self.content)
+                return str(content)
 
 
 BLANK: Final = Cell(style="")
@@ -172,21 +179,32 @@ class Sheet:
 
     def recorded(self) -> Iterator[tuple[str, Row, dict[str, str]]]:
         """Key, row and canonical values of each row that says something, in order."""
+        above, below = self._names(in_table=False), self._names(in_table=True)
+        last_above = self.table.header if self.table else len(self.rows)
         for number, row in enumerate(self.rows, start=1):
-            values = self._values(number, row)
+            names = below if number > last_above else above
+            values = {
+                name: value
+                for name, cell in zip(names, row.cells, strict=False)
+                if name and (value := canon(cell.value))
+            }
             if values:
                 yield row.key or f"#{number}", row, values
 
-    def _values(self, number: int, row: Row) -> dict[str, str]:
-        in_table = self.table is not None and number > self.table.header
-        found = {}
-        for index, (cell, column) in enumerate(zip(row.cells, self.columns, strict=False)):
-            value = canon(cell.value)
-            if value and not column.hidden:
-                found[column.header if in_table and column.header else letters(index)] = value
-        return found
+    def _names(self, *, in_table: bool) -> list[str]:
+        """What the values of each column are called in the snapshot; nothing where they are hidden."""
+        return [
+            "" if column.hidden else (in_table and column.header) or letters(index)
+            for index, column in enumerate(self.columns)
+        ]
 
 
+@cache
+def _is_input(style: str) -> bool:
+    return "input" in style.split()
+
+
+@cache
 def letters(index: int) -> str:
     """The letters of a column counted from 0.
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from io import BytesIO
-from typing import Final
+from typing import Final, NamedTuple
 
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
@@ -26,6 +26,7 @@ from ksa_tui.spreadsheets.workbook.plan import (
     Sheet,
     letters,
 )
+from ksa_tui.spreadsheets.workbook.quick_sheet import GrowingSheet
 
 _EARLIEST: Final = date(2020, 1, 1)
 _A4: Final = 9
@@ -89,8 +90,7 @@ class _Writer:
         self._formats = formats
         self._sheet = sheet
         self._cover = cover
-        self._target = workbook.add_worksheet(sheet.name)
-        _let_rows_grow(self._target)
+        self._target = workbook.add_worksheet(sheet.name, GrowingSheet)
 
     def write(self) -> None:
         for index, column in enumerate(self._sheet.columns):
@@ -188,8 +188,7 @@ class _Writer:
         target.set_footer(footer, {"margin": 0.3})
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """How a text looks: a style, a number format, and where XlsxWriter's formats are kept."""
 
     formats: Formats
@@ -215,24 +214,6 @@ def _done(code: int) -> None:
     """XlsxWriter says by a code, and a warning nobody sees, that it left something out."""
     if code:
         raise RuntimeError(f"XlsxWriter left out a cell or a rule: {code}")
-
-
-def _let_rows_grow(target: Worksheet) -> None:
-    """Rows open at the height they are given and still grow with what is typed in them.
-
-    XlsxWriter marks every row that has a height as fixed, and a program that opens the file then never
-    fits it again; without any height LibreOffice shows one line of it.
-    """
-    for method in ("_xml_start_tag_unencoded", "_xml_empty_tag_unencoded"):
-        setattr(target, method, _without_fixed_height(getattr(target, method)))
-
-
-def _without_fixed_height(write_tag: Callable[..., None]) -> Callable[..., None]:
-    def write_growing(tag: str, attributes: Sequence[tuple[str, object]] = ()) -> None:
-        kept = [pair for pair in attributes if tag != "row" or pair[0] != "customHeight"]
-        write_tag(tag, kept)
-
-    return write_growing
 
 
 def edge(text: str) -> str:
