@@ -24,7 +24,7 @@ def the_way() -> Iterator[Step]:
         ("Register", ("escape",)),
         ("Home", ("enter",)),
         ("Workshop", (*MOVES, "/", "b", "backspace", "escape", "home", "k", "escape")),
-        ("Workshop", ("p", "escape", "u", "escape", "o", "escape", "enter")),
+        ("Workshop", ("p", "escape", "u", "u", "o", "escape", "enter")),
         ("Classify", ("1", "2", "backspace", "down", "tab", "v", "escape", "l", "escape", "g")),
         ("Classify", ("escape", "pagedown", "pageup", "f", "f", "escape")),
         ("Workshop", ("home", "escape")),

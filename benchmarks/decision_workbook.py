@@ -15,7 +15,7 @@ from ksa_tui.services import exports
 from ksa_tui.services.calibration import compared
 from ksa_tui.services.stores import open_store
 from ksa_tui.services.workshops import load
-from ksa_tui.spreadsheets.decision import make
+from ksa_tui.spreadsheets.decision.book import make
 
 ASSETS = 1_000
 RUNS = 5

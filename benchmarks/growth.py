@@ -23,7 +23,7 @@ from benchmarks.talked import talked_about
 from benchmarks.terminal import home_painted, ksa
 from ksa_tui.services import register
 from ksa_tui.services.stores import open_store
-from ksa_tui.spreadsheets.decision import make
+from ksa_tui.spreadsheets.decision.book import make
 
 RUNS: Final = 3
 

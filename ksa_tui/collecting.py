@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 from typing import Final
 
-OBJECTS: Final = 100_000
+OBJECTS: Final = 30_000
 """New objects after which Python looks; its own figure is 700."""
 
 

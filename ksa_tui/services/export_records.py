@@ -16,7 +16,7 @@ from ksa_tui.store.handed_out import find_export
 from ksa_tui.store.tables import ExportBookRow, ExportLineRow, ExportRow, WorkshopRow
 
 if TYPE_CHECKING:
-    from ksa_tui.spreadsheets.decision import Made
+    from ksa_tui.spreadsheets.decision.book import Made
 
 NO_EXPORT: Final = N_("“{title}” has no export {number}. Its first export is number 1.")
 EMPTIED: Final = N_(

@@ -41,7 +41,7 @@ from ksa_tui.spreadsheets.saving import save_new
 from ksa_tui.store import Store
 
 if TYPE_CHECKING:
-    from ksa_tui.spreadsheets.decision import Made
+    from ksa_tui.spreadsheets.decision.book import Made
 
 NOT_READY: Final = N_(
     "“{title}” cannot be handed out for decision yet. This is missing:\n{missing}\n"
@@ -173,7 +173,7 @@ def export(
 
 def again(store: Store, workshop_id: UUID, number: int, to: Path | None = None) -> Path:
     """Make an earlier workbook once more, byte for byte, whatever has changed since; returns its path."""
-    from ksa_tui.spreadsheets.decision import make
+    from ksa_tui.spreadsheets.decision.book import make
 
     earlier = kept(store, workshop_id, load(store, workshop_id).title, number)
     made = make(earlier.book)
@@ -249,7 +249,7 @@ def _made(
     books: Sequence[DecisionBook], progress: Progress | None, cancelled: Callable[[], bool] | None
 ) -> list[Made]:
     """Every workbook in memory; nothing is written yet."""
-    from ksa_tui.spreadsheets.decision import TICKS, make
+    from ksa_tui.spreadsheets.decision.book import TICKS, make
 
     done, total = 0, TICKS * len(books)
 

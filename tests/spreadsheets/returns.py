@@ -17,7 +17,7 @@ from ksa_tui.domain.exporting import DecisionBook
 from ksa_tui.domain.handed import Asked, Handed
 from ksa_tui.domain.receipt import ExportName, Receipt
 from ksa_tui.domain.returned import Returned, header_key
-from ksa_tui.spreadsheets.decision import make
+from ksa_tui.spreadsheets.decision.book import make
 from ksa_tui.spreadsheets.decision.contract import Headers, Sheets
 from ksa_tui.spreadsheets.decision.words import Words
 from ksa_tui.spreadsheets.returned.opening import open_bytes

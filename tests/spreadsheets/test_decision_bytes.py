@@ -13,14 +13,14 @@ from uuid import UUID
 import pytest
 
 from ksa_tui.domain.exporting import ExportKind
-from ksa_tui.spreadsheets.decision import TICKS, build, make
+from ksa_tui.spreadsheets.decision.book import TICKS, build, make
 from tests.spreadsheets.books import book, school
 from tests.spreadsheets.test_decision_measures import with_measures
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = """
 import hashlib
-from ksa_tui.spreadsheets.decision import build
+from ksa_tui.spreadsheets.decision.book import build
 from tests.spreadsheets.books import book
 print(hashlib.sha256(build(book())).hexdigest())
 """

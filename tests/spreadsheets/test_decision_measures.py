@@ -16,7 +16,7 @@ from ksa_tui.domain.plain import from_plain, to_plain
 from ksa_tui.domain.protecting import Answer, Scope, State
 from ksa_tui.domain.workshop import Department, System
 from ksa_tui.reference import load_measures
-from ksa_tui.spreadsheets.decision import build, make
+from ksa_tui.spreadsheets.decision.book import build, make
 from tests.spreadsheets.books import book, opened, school, shipped, table
 
 HEADER = 5

@@ -15,7 +15,7 @@ from uuid import UUID
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from ksa_tui.spreadsheets.decision import build, make
+from ksa_tui.spreadsheets.decision.book import build, make
 from ksa_tui.spreadsheets.workbook.canonical import canon
 from tests.spreadsheets.books import book, opened, other_model, other_workshop, school, table
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ksa_tui.domain.workshop import ParkedQuestion
-from ksa_tui.spreadsheets.decision import build, make
+from ksa_tui.spreadsheets.decision.book import build, make
 from ksa_tui.spreadsheets.workbook.canonical import canon, control_code, row_digest, total_digest
 from ksa_tui.spreadsheets.workbook.cleaning import CELL_LIMIT, clean, clip, in_short, pieces, units
 from tests.spreadsheets.books import NOW, book, opened, school, table, with_texts

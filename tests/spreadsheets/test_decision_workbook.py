@@ -19,7 +19,7 @@ from ksa_tui.domain.exporting import ExportKind
 from ksa_tui.domain.sitting import Attendance, Pause, Sitting
 from ksa_tui.domain.workshop import DismissedCheck, Workshop
 from ksa_tui.i18n import speaking
-from ksa_tui.spreadsheets.decision import build, make
+from ksa_tui.spreadsheets.decision.book import build, make
 from ksa_tui.spreadsheets.decision.contract import Properties
 from tests.spreadsheets.books import (
     SECRET_NAME,

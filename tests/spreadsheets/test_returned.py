@@ -12,7 +12,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from ksa_tui.domain.deciding import judge
-from ksa_tui.spreadsheets.decision import make
+from ksa_tui.spreadsheets.decision.book import make
 from tests.spreadsheets.books import book, other_model, other_workshop, school
 from tests.spreadsheets.returns import (
     ANSWERS,

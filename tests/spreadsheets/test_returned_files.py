@@ -19,7 +19,7 @@ from hypothesis import HealthCheck, example, given, settings
 from odf.opendocument import OpenDocumentSpreadsheet
 
 from ksa_tui.domain.deciding import judge
-from ksa_tui.spreadsheets.decision import make
+from ksa_tui.spreadsheets.decision.book import make
 from ksa_tui.spreadsheets.returned import RefusedFileError, read
 from ksa_tui.spreadsheets.returned.opening import open_bytes
 from tests.spreadsheets.books import asset, book, rated, school, shipped

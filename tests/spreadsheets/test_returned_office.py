@@ -10,7 +10,7 @@ from io import BytesIO
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from ksa_tui.spreadsheets.decision import make
+from ksa_tui.spreadsheets.decision.book import make
 from tests.spreadsheets.books import book, other_model, other_workshop
 from tests.spreadsheets.returns import (
     ANSWERS,

@@ -185,3 +185,18 @@ def test_the_first_paint_loads_few_modules_and_collects_no_garbage(
     assert int(modules) <= 75
     assert rest == ["False"], "the collector rests, and nothing is loaded that Home does not show"
     assert ready == "True True"
+
+
+@pytest.mark.parametrize("screen", ["home", "register", "workshop", "classify", "summary"])
+def test_no_screen_brings_what_only_files_and_migrations_need(screen: str) -> None:
+    """They are megabytes and tenths of a second, and come with the command that needs them."""
+    heavy = ("xlsxwriter", "openpyxl", "python_calamine", "alembic", "mako", "sqlcipher3")
+    told = f"import sys, ksa_tui.ui.screens.{screen}; print(*set(sys.modules) & set({heavy}))"
+    done = subprocess.run(
+        [sys.executable, "-c", told],
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+        cwd=Path(__file__).parents[2],
+    )
+    assert done.stdout.split() == []
