@@ -10,12 +10,14 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from itertools import count, repeat
+from json.encoder import encode_basestring as quoted
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Connection, select
 
-from ksa_tui.store.bulk import insert_rows
+from ksa_tui.store.bulk import insert_columns
 from ksa_tui.store.images import canonical, moment_text
 from ksa_tui.store.tables import metadata
 
@@ -49,8 +51,7 @@ class Stamp:
     operation: str
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One row's change: canonical JSON before and after, None where there is no row."""
 
     entity: str
@@ -92,42 +93,43 @@ def write_events(
     connection: Connection, head: Head, stamp: Stamp, changes: Sequence[Change]
 ) -> Head:
     """Chain ``changes`` to ``head`` and write them; returns the new head, true once committed."""
-    shared = {
-        "store_id": stamp.store_id.hex,
-        "command_id": stamp.command_id.hex,
-        "session_id": stamp.session_id.hex,
-        "at": moment_text(stamp.at),
-        "actor": stamp.actor,
-        "operation": stamp.operation,
-    }
-    salts = os.urandom(_SALT_BYTES * len(changes))
-    events, bodies = [], []
-    for number, change in enumerate(changes):
-        salt = salts[number * _SALT_BYTES : (number + 1) * _SALT_BYTES]
-        event: dict[str, Any] = {
-            **shared,
-            "seq": head.seq + 1,
-            "entity": change.entity,
-            "entity_id": change.entity_id,
-            "body_digest": body_digest(salt, change.before, change.after),
-            "prev_digest": head.digest,
-        }
-        event["digest"] = event_digest(event)
-        head = Head(event["seq"], event["digest"])
-        events.append(event)
-        bodies.append(
-            {
-                "store_id": shared["store_id"],
-                "seq": head.seq,
-                "salt": salt,
-                "asset_id": change.asset_id,
-                "before": change.before,
-                "after": change.after,
-            }
-        )
-    insert_rows(connection, _EVENT, events)
-    insert_rows(connection, _BODY, bodies)
-    return head
+    if not changes:
+        return head
+    length = len(changes)
+    random = os.urandom(_SALT_BYTES * length)
+    salts = [random[at : at + _SALT_BYTES] for at in range(0, len(random), _SALT_BYTES)]
+    entities, entity_ids, asset_ids, befores, afters = zip(*changes, strict=True)
+    body_digests = list(map(body_digest, salts, befores, afters))
+    digests = _chained(head, stamp, changes, body_digests)
+    stores = [stamp.store_id.hex] * length
+    numbers = range(head.seq + 1, head.seq + 1 + length)
+    shared = (repeat(text, length) for text in _shared(stamp))
+    before = [head.digest, *digests[:-1]]
+    events = (stores, numbers, *shared, entities, entity_ids, body_digests, before, digests)
+    insert_columns(connection, _EVENT, events)
+    insert_columns(connection, _BODY, (stores, numbers, salts, asset_ids, befores, afters))
+    return Head(numbers[-1], digests[-1])
+
+
+def _shared(stamp: Stamp) -> tuple[str, ...]:
+    """What all events of a command say between their number and what was changed."""
+    ids = stamp.command_id.hex, stamp.session_id.hex
+    return (*ids, moment_text(stamp.at), stamp.actor, stamp.operation)
+
+
+def _chained(
+    head: Head, stamp: Stamp, changes: Sequence[Change], body_digests: Sequence[str]
+) -> list[str]:
+    """Each event's digest, as :func:`event_digest` has it; what all share is spelled once."""
+    begin = canonical([stamp.store_id.hex])[:-1]
+    shared = canonical(_shared(stamp))[1:-1]
+    digests, last = [], head.digest
+    for number, change, body in zip(count(head.seq + 1), changes, body_digests, strict=False):
+        own = f"{quoted(change.entity)},{quoted(change.entity_id)}"
+        text = f'{begin},{number},{shared},{own},"{body}","{last}"]'
+        last = hashlib.sha256(text.encode()).hexdigest()
+        digests.append(last)
+    return digests
 
 
 def read_head(connection: Connection, store_id: UUID) -> Head:

@@ -37,8 +37,10 @@ def moment_text(value: datetime) -> str:
     return value.astimezone(UTC).isoformat(timespec="microseconds")
 
 
+_HEX: Final = attrgetter("hex")
+
 _ENCODE: Final[tuple[tuple[type[Any], _Encode, _Encode], ...]] = (
-    (Uuid, attrgetter("hex"), UUID),
+    (Uuid, _HEX, UUID),
     (UtcDateTime, moment_text, datetime.fromisoformat),
     (Date, date.isoformat, date.fromisoformat),
     (Time, time.isoformat, time.fromisoformat),
@@ -86,6 +88,11 @@ class Codec:
             for name, encode in self.encoders
             for value in (values.get(name),)
         }
+
+    def encoder_of_new(self, column: str) -> _Encode:
+        """What makes an image's value of a column of ``bulk.NewRows``, where ids are hex digits already."""
+        encode = dict(self.encoders)[column]
+        return None if encode is _HEX else encode
 
     def values(self, image: Image) -> dict[str, Any]:
         """An image's values as the database takes them."""
