@@ -34,6 +34,8 @@ def clean_text(text: str) -> str:
     >>> clean_text(" a\\x1b[2J\\r\\nb ")
     'a[2J\\nb'
     """
+    if text.isprintable():  # nothing to take out, nothing unseen: most texts
+        return text.strip()
     for line_end in _LINE_ENDS:
         text = text.replace(line_end, "\n")
     kept = text.translate(_KEPT).strip()

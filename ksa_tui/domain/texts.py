@@ -32,6 +32,8 @@ def fold(text: str) -> str:
     >>> fold("  Idé\\u00a0BANK ÅÄÖ ")
     'ide bank åäö'
     """
+    if text.isascii():
+        return " ".join(text.lower().split())
     composed = unicodedata.normalize("NFKC", text).casefold()
     return " ".join(composed.translate(_PLAIN).split())
 
@@ -84,4 +86,9 @@ def slug(text: str) -> str:
 
 def sort_key(text: str) -> str:
     """A key that sorts as Swedish sorts: å, ä, ö after z."""
-    return fold(text).translate(_ORDER)
+    return sorted_folded(fold(text))
+
+
+def sorted_folded(folded: str) -> str:
+    """The same of a text that is folded already."""
+    return folded if folded.isascii() else folded.translate(_ORDER)

@@ -30,13 +30,13 @@ def texts_of(codec: Codec, rows: NewRows) -> list[str]:
     """The canonical JSON of each row's image."""
     parts, columns = [], []
     for name in codec.decoders:
-        label = quoted(name).replace("%", "%%")
         images = _images(codec, rows, name)
         if name in rows.given:
-            parts.append(f"{label}:%s")
+            parts.append(f"{quoted(name)}:%s")
             columns.append([quoted(v) if type(v) is str else _spelled(v) for v in images])
         else:
-            parts.append(f"{label}:{_spelled(next(iter(images)))}".replace("%", "%%"))
+            image = _spelled(next(iter(images)))
+            parts.append(f"{quoted(name)}:{image}".replace("%", "%%"))
     whole = "{" + ",".join(parts) + "}"
     return [whole % row for row in zip(*columns, strict=True)]
 

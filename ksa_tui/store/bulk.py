@@ -5,14 +5,13 @@ Ids are turned into their 32 hex digits once, when the columns are made: driver 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import repeat
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import Any, Final, TypeAlias
 
-from sqlalchemy import Connection, LargeBinary, Table, Uuid
+from sqlalchemy import Connection, LargeBinary, Table, Uuid, sql
 from sqlalchemy.engine import Dialect
 
 _Processor: TypeAlias = "Callable[[Any], Any] | None"
@@ -27,14 +26,14 @@ class NewRows:
 
     table: Table
     count: int
-    given: Mapping[str, Sequence[Any]]
+    given: Mapping[str, list[Any]]
     """By column, a value for each row."""
     shared: Mapping[str, Any]
     """By column, the value of all rows."""
 
-    def column(self, name: str) -> Iterable[Any]:
+    def column(self, name: str) -> Sequence[Any]:
         """One column's values, row by row."""
-        return self.given[name] if name in self.given else repeat(self.shared[name], self.count)
+        return self.given[name] if name in self.given else [self.shared[name]] * self.count
 
 
 def new_rows(
@@ -55,37 +54,42 @@ def new_rows(
 
 def insert(connection: Connection, rows: NewRows) -> None:
     """Insert the rows, every value stored as SQLAlchemy stores it."""
-    processors = _processors(rows.table, connection.dialect)
-    columns = []
-    for name, process in processors.items():
-        if process is None:
-            columns.append(rows.column(name))
-        elif name in rows.given:
-            columns.append(
-                [None if value is None else process(value) for value in rows.given[name]]
-            )
+    columns = {}
+    for name, process in _processors(rows.table, connection.dialect).items():
+        if name in rows.given:
+            columns[name] = _each(process, rows.given[name])
         else:
-            value = rows.shared[name]
-            columns.append(repeat(None if value is None else process(value), rows.count))
+            columns[name] = _each(process, [rows.shared[name]]) * rows.count
     insert_columns(connection, rows.table, columns)
 
 
-def insert_columns(connection: Connection, table: Table, columns: Sequence[Iterable[Any]]) -> None:
-    """Insert rows given as all the table's columns, in its order, as the driver takes them."""
-    statement = _statement(table, connection.dialect)
-    connection.exec_driver_sql(statement, list(zip(*columns, strict=True)))
+def insert_columns(
+    connection: Connection, table: Table, columns: Mapping[str, Sequence[Any]]
+) -> None:
+    """Insert rows given by column, as the driver takes them; a column that is not given is empty.
+
+    Empty columns are left out: to bind nothing takes the driver longer than to bind a text.
+    """
+    filled = {name: values for name, values in columns.items() if values.count(None) < len(values)}
+    statement = _statement(table, tuple(filled), connection.dialect)
+    connection.exec_driver_sql(statement, list(zip(*filled.values(), strict=True)))
 
 
 def _hex_digits(kind: object, values: list[Any]) -> list[Any]:
-    if not isinstance(kind, Uuid):
+    return _each(attrgetter("hex"), values) if isinstance(kind, Uuid) else values
+
+
+def _each(process: _Processor, values: list[Any]) -> list[Any]:
+    if process is None:
         return values
-    return [None if value is None else value.hex for value in values]
+    return [None if value is None else process(value) for value in values]
 
 
 @cache
-def _statement(table: Table, dialect: Dialect) -> str:
-    """The text, with its places in the table's order."""
-    return str(table.insert().compile(dialect=dialect))
+def _statement(table: Table, columns: tuple[str, ...], dialect: Dialect) -> str:
+    """The text, with its places in the order of ``columns``."""
+    bare = sql.table(table.name, *map(sql.column, columns))  # ours would add what is left out
+    return str(bare.insert().compile(dialect=dialect))
 
 
 @cache

@@ -10,7 +10,7 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import count, repeat
+from itertools import count
 from json.encoder import encode_basestring as quoted
 from typing import Any, Final, NamedTuple
 from uuid import UUID
@@ -77,7 +77,7 @@ class ChainReport:
         return not self.broken
 
 
-def body_digest(salt: bytes, before: str | None, after: str | None) -> str:
+def body_digest(salt: bytes | bytearray, before: str | None, after: str | None) -> str:
     """SHA-256 over the salt and the canonical JSON of ``{"after": …, "before": …}``."""
     text = f'{{"after":{after or _EMPTY},"before":{before or _EMPTY}}}'
     return hashlib.sha256(salt + text.encode()).hexdigest()
@@ -96,25 +96,45 @@ def write_events(
     if not changes:
         return head
     length = len(changes)
-    random = os.urandom(_SALT_BYTES * length)
+    random = bytearray(os.urandom(_SALT_BYTES * length))  # the driver binds it faster than bytes
     salts = [random[at : at + _SALT_BYTES] for at in range(0, len(random), _SALT_BYTES)]
     entities, entity_ids, asset_ids, befores, afters = zip(*changes, strict=True)
     body_digests = list(map(body_digest, salts, befores, afters))
     digests = _chained(head, stamp, changes, body_digests)
-    stores = [stamp.store_id.hex] * length
-    numbers = range(head.seq + 1, head.seq + 1 + length)
-    shared = (repeat(text, length) for text in _shared(stamp))
-    before = [head.digest, *digests[:-1]]
-    events = (stores, numbers, *shared, entities, entity_ids, body_digests, before, digests)
+    keys = {
+        "store_id": [stamp.store_id.hex] * length,
+        "seq": range(head.seq + 1, head.seq + 1 + length),
+    }
+    events = {
+        **keys,
+        **{name: [text] * length for name, text in _shared(stamp).items()},
+        "entity": entities,
+        "entity_id": entity_ids,
+        "body_digest": body_digests,
+        "prev_digest": [head.digest, *digests[:-1]],
+        "digest": digests,
+    }
+    bodies = {
+        **keys,
+        "salt": salts,
+        "asset_id": asset_ids,
+        "before": befores,
+        "after": afters,
+    }
     insert_columns(connection, _EVENT, events)
-    insert_columns(connection, _BODY, (stores, numbers, salts, asset_ids, befores, afters))
-    return Head(numbers[-1], digests[-1])
+    insert_columns(connection, _BODY, bodies)
+    return Head(head.seq + length, digests[-1])
 
 
-def _shared(stamp: Stamp) -> tuple[str, ...]:
-    """What all events of a command say between their number and what was changed."""
-    ids = stamp.command_id.hex, stamp.session_id.hex
-    return (*ids, moment_text(stamp.at), stamp.actor, stamp.operation)
+def _shared(stamp: Stamp) -> dict[str, str]:
+    """What all events of a command say between their number and what was changed, in the table's order."""
+    return {
+        "command_id": stamp.command_id.hex,
+        "session_id": stamp.session_id.hex,
+        "at": moment_text(stamp.at),
+        "actor": stamp.actor,
+        "operation": stamp.operation,
+    }
 
 
 def _chained(
@@ -122,7 +142,7 @@ def _chained(
 ) -> list[str]:
     """Each event's digest, as :func:`event_digest` has it; what all share is spelled once."""
     begin = canonical([stamp.store_id.hex])[:-1]
-    shared = canonical(_shared(stamp))[1:-1]
+    shared = canonical([*_shared(stamp).values()])[1:-1]
     digests, last = [], head.digest
     for number, change, body in zip(count(head.seq + 1), changes, body_digests, strict=False):
         own = f"{quoted(change.entity)},{quoted(change.entity_id)}"

@@ -59,6 +59,8 @@ class Codec:
     """How the rows of one table are spelled."""
 
     table: Table
+    entity: str
+    """The table's name, a plain text: SQLAlchemy's own kind is slow to bind."""
     encoders: tuple[tuple[str, _Encode], ...]
     """Recorded columns in the order of their names."""
     decoders: Mapping[str, _Encode]
@@ -66,11 +68,6 @@ class Codec:
     """The primary key's columns, in its order."""
     belongs_to: str | None
     """The column that names the asset whose content this is, if one does."""
-
-    @property
-    def entity(self) -> str:
-        """The table's name."""
-        return self.table.name
 
     def image(self, row: Row) -> Image:
         """The image of a row."""
@@ -124,6 +121,7 @@ def codec_for(entity: str) -> Codec:
     belongs_to = "id" if entity == "asset" else "asset_id" if "asset_id" in table.columns else None
     return Codec(
         table=table,
+        entity=str(table.name),
         encoders=tuple((column.name, _coders(column)[0]) for column in recorded),
         decoders={column.name: _coders(column)[1] for column in recorded},
         keys=tuple(column.name for column in table.primary_key),
