@@ -98,11 +98,10 @@ def _scan_sheet(part: bytes, lengths: list[int]) -> SheetFacts:
 def _reach(part: bytes, cells: int) -> int:
     """At most how many cells the box from A1 holds, styled empty ones included."""
     places = _PLACE.findall(part)
-    rows = max((int(number) for _, number in places), default=0)
-    columns = max(
-        (column_number(text.decode()) + 1 for text in {p[0] for p in places} if text), default=0
-    )
-    if sum(1 for letters, _ in places if letters) < cells:  # some cells stand where they follow
+    letters = [letters for letters, _ in places]
+    rows = max(map(int, {number for _, number in places}), default=0)
+    columns = max((column_number(text.decode()) + 1 for text in {*letters} - {b""}), default=0)
+    if len(places) - letters.count(b"") < cells:  # some cells stand where they follow
         pieces = _ROW.split(part)
         rows += len(pieces)
         columns += max(len(_CELL.findall(piece)) for piece in pieces)
