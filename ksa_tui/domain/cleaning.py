@@ -52,7 +52,8 @@ def clean_line(text: str) -> str:
     >>> clean_line("  Elev\\u00adregister\\n2026 ")
     'Elev\\u00adregister 2026'
     """
-    return " ".join(clean_text(text).split())
+    clean = text if text.isprintable() else clean_text(text)
+    return " ".join(clean.split())
 
 
 def required(text: str, empty: str) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
 _SLUG_LENGTH: Final = 40
 _KEPT: Final = frozenset("åäö")
+_IS_PLAIN: Final = re.compile(r"[\0-\x7fåäö]*").fullmatch
+"""Most Swedish texts: there is no accent to take off."""
 _ORDER: Final = str.maketrans(
     {"å": "z\uf8f0", "ä": "z\uf8f1", "æ": "z\uf8f1", "ö": "z\uf8f2", "ø": "z\uf8f2"}
 )
@@ -35,7 +38,8 @@ def fold(text: str) -> str:
     if text.isascii():
         return " ".join(text.lower().split())
     composed = unicodedata.normalize("NFKC", text).casefold()
-    return " ".join(composed.translate(_PLAIN).split())
+    plain = composed if _IS_PLAIN(composed) else composed.translate(_PLAIN)
+    return " ".join(plain.split())
 
 
 class _Plain(dict[int, str]):

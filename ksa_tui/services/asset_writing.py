@@ -110,10 +110,10 @@ class Writer:
     def _write_one(self, rows: _Rows, systems: Mapping[str, UUID], draft: AssetDraft) -> UUID:
         asset_id = self._unit.new_id()
         rows.assets.append({"id": asset_id, **self.columns(draft)})
-        rows.refs.extend(
-            {"id": self._unit.new_id(), "asset_id": asset_id, **columns}
-            for columns in ref_columns(draft.all_refs)
-        )
+        for columns in ref_columns(draft.all_refs):
+            rows.refs.append({"id": self._unit.new_id(), "asset_id": asset_id, **columns})
+        for name in draft.systems:
+            rows.links.append({"asset_id": asset_id, "system_id": systems[name]})
         confirmed = self._unit.now if draft.flag_source == "question" else None
         rows.flags.extend(
             {
@@ -124,9 +124,6 @@ class Writer:
                 "confirmed_at": confirmed,
             }
             for flag, value in draft.flags.items()
-        )
-        rows.links.extend(
-            {"asset_id": asset_id, "system_id": systems[name]} for name in draft.systems
         )
         return asset_id
 
@@ -163,10 +160,12 @@ class Writer:
         return {name: known[key] for name, key in folded.items()}
 
     def _owner(self, name: str) -> UUID | None:
-        is_workshops = not name or fold(name) == self._workshop_owner
+        is_workshops = bool(name) and fold(name) == self._workshop_owner
         return None if is_workshops else self._person("owner", name)
 
     def _person(self, kind: str, name: str) -> UUID | None:
+        if not name:
+            return None
         if (kind, name) not in self._people:
             find_or_make = owner_named if kind == "owner" else department_named
             self._people[kind, name] = find_or_make(self._unit, name)

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from operator import attrgetter, itemgetter
+from itertools import repeat
+from operator import attrgetter, itemgetter, methodcaller, ne
 from typing import Any, Final, TypeAlias
 
 from sqlalchemy import Connection, LargeBinary, Table, Uuid, sql
@@ -40,7 +41,7 @@ def new_rows(
     table: Table, rows: Sequence[Mapping[str, Any]], defaults: Mapping[str, Any]
 ) -> NewRows:
     """At least one row, as values by column; ``defaults`` holds where a row says nothing."""
-    if any(row.keys() != rows[0].keys() for row in rows):
+    if any(map(ne, map(methodcaller("keys"), rows), repeat(rows[0].keys()))):
         rows = [{**defaults, **row} for row in rows]
     given = {
         column.name: _hex_digits(column.type, list(map(itemgetter(column.name), rows)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from ksa_tui.domain.importing import Code, Effect, Field, Problem, RowDraft
 from ksa_tui.domain.workshop import Ref
@@ -28,8 +28,7 @@ Texts = Mapping[int, str]
 """The filled cells of a row, by column."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """One row that may become an asset."""
 
     row: int
