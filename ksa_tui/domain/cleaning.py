@@ -66,12 +66,12 @@ def required(text: str, empty: str) -> str:
 
 def optional(text: str) -> str:
     """One line that may be empty; one too long is refused."""
-    return within(clean_line(text), NAME_LIMIT)
+    return within(clean_line(text), NAME_LIMIT) if text else ""
 
 
 def long_text(text: str) -> str:
     """A text of several lines that may be empty; one too long is refused."""
-    return within(clean_text(text), TEXT_LIMIT)
+    return within(clean_text(text), TEXT_LIMIT) if text else ""
 
 
 def within(text: str, limit: int) -> str:

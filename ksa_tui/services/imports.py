@@ -181,7 +181,7 @@ def _asset_draft(model: Model, draft: RowDraft, name: str) -> AssetDraft:
         flag_source="import",
         department=draft.department,
         owner_name=draft.owner_name,
-        note="\n".join(part for part in (draft.note, heading) if part),
+        note="\n".join(filter(None, (draft.note, heading))),
     )
 
 

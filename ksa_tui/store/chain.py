@@ -98,7 +98,8 @@ def write_events(
     length = len(changes)
     random = bytearray(os.urandom(_SALT_BYTES * length))  # the driver binds it faster than bytes
     salts = [random[at : at + _SALT_BYTES] for at in range(0, len(random), _SALT_BYTES)]
-    entities, entity_ids, asset_ids, befores, afters = zip(*changes, strict=True)
+    befores = [change.before for change in changes]
+    afters = [change.after for change in changes]
     body_digests = list(map(body_digest, salts, befores, afters))
     digests = _chained(head, stamp, changes, body_digests)
     keys = {
@@ -108,8 +109,8 @@ def write_events(
     events = {
         **keys,
         **{name: [text] * length for name, text in _shared(stamp).items()},
-        "entity": entities,
-        "entity_id": entity_ids,
+        "entity": [change.entity for change in changes],
+        "entity_id": [change.entity_id for change in changes],
         "body_digest": body_digests,
         "prev_digest": [head.digest, *digests[:-1]],
         "digest": digests,
@@ -117,7 +118,7 @@ def write_events(
     bodies = {
         **keys,
         "salt": salts,
-        "asset_id": asset_ids,
+        "asset_id": [change.asset_id for change in changes],
         "before": befores,
         "after": afters,
     }

@@ -117,11 +117,13 @@ def find_names(connection: Connection, workshop_id: UUID, folded: Iterable[str])
         .join_from(_asset, _treatment, _treatment.c.asset_id == _asset.c.id)
         .where(_treatment.c.workshop_id == workshop_id, _treatment.c.removed_at.is_(None))
     )
-    return {
-        row.folded: row.id
-        for chunk in chunks(folded)
-        for row in connection.execute(query.where(_asset.c.folded.in_(_WANTED)), {"wanted": chunk})
-    }
+    wanted = set(folded)
+    if not wanted:
+        return {}
+    if len(wanted) <= _CHUNK:
+        query = query.where(_asset.c.folded.in_(_WANTED))
+    found = connection.execute(query, {"wanted": list(wanted)})
+    return {row.folded: row.id for row in found if row.folded in wanted}
 
 
 def find_systems(connection: Connection, folded: Iterable[str]) -> dict[str, UUID]:
