@@ -142,12 +142,11 @@ def _chained(
     head: Head, stamp: Stamp, changes: Sequence[Change], body_digests: Sequence[str]
 ) -> list[str]:
     """Each event's digest, as :func:`event_digest` has it; what all share is spelled once."""
-    begin = canonical([stamp.store_id.hex])[:-1]
-    shared = canonical([*_shared(stamp).values()])[1:-1]
+    shared = ",".join(map(quoted, _shared(stamp).values()))
     digests, last = [], head.digest
     for number, change, body in zip(count(head.seq + 1), changes, body_digests, strict=False):
         own = f"{quoted(change.entity)},{quoted(change.entity_id)}"
-        text = f'{begin},{number},{shared},{own},"{body}","{last}"]'
+        text = f'["{stamp.store_id.hex}",{number},{shared},{own},"{body}","{last}"]'
         last = hashlib.sha256(text.encode()).hexdigest()
         digests.append(last)
     return digests
