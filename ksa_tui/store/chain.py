@@ -95,36 +95,34 @@ def write_events(
     """Chain ``changes`` to ``head`` and write them; returns the new head, true once committed."""
     if not changes:
         return head
-    length = len(changes)
-    random = bytearray(os.urandom(_SALT_BYTES * length))  # the driver binds it faster than bytes
-    salts = [random[at : at + _SALT_BYTES] for at in range(0, len(random), _SALT_BYTES)]
-    befores = [change.before for change in changes]
-    afters = [change.after for change in changes]
-    body_digests = list(map(body_digest, salts, befores, afters))
+    drawn = bytearray(os.urandom(_SALT_BYTES * len(changes)))  # bound faster than bytes
+    salts = [drawn[at : at + _SALT_BYTES] for at in range(0, len(drawn), _SALT_BYTES)]
+    body_digests = [
+        body_digest(salt, change.before, change.after)
+        for salt, change in zip(salts, changes, strict=True)
+    ]
     digests = _chained(head, stamp, changes, body_digests)
-    keys = {
-        "store_id": [stamp.store_id.hex] * length,
-        "seq": range(head.seq + 1, head.seq + 1 + length),
+    keys: dict[str, Sequence[Any]] = {
+        "store_id": [stamp.store_id.hex] * len(changes),
+        "seq": range(head.seq + 1, head.seq + 1 + len(changes)),
     }
-    events = {
-        **keys,
-        **{name: [text] * length for name, text in _shared(stamp).items()},
+    shared = {name: [text] * len(changes) for name, text in _shared(stamp).items()}
+    of_events = {
         "entity": [change.entity for change in changes],
         "entity_id": [change.entity_id for change in changes],
         "body_digest": body_digests,
         "prev_digest": [head.digest, *digests[:-1]],
         "digest": digests,
     }
-    bodies = {
-        **keys,
+    of_bodies = {
         "salt": salts,
         "asset_id": [change.asset_id for change in changes],
-        "before": befores,
-        "after": afters,
+        "before": [change.before for change in changes],
+        "after": [change.after for change in changes],
     }
-    insert_columns(connection, _EVENT, events)
-    insert_columns(connection, _BODY, bodies)
-    return Head(head.seq + length, digests[-1])
+    insert_columns(connection, _EVENT, {**keys, **shared, **of_events})
+    insert_columns(connection, _BODY, {**keys, **of_bodies})
+    return Head(head.seq + len(changes), digests[-1])
 
 
 def _shared(stamp: Stamp) -> dict[str, str]:

@@ -120,7 +120,7 @@ def find_names(connection: Connection, workshop_id: UUID, folded: Iterable[str])
     wanted = set(folded)
     if not wanted:
         return {}
-    if len(wanted) <= _CHUNK:
+    if len(wanted) <= _CHUNK:  # a longer list is compared with all that the workshop has
         query = query.where(_asset.c.folded.in_(_WANTED))
     found = connection.execute(query, {"wanted": list(wanted)})
     return {row.folded: row.id for row in found if row.folded in wanted}

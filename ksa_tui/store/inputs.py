@@ -29,7 +29,10 @@ class Actor:
 
 
 class RandomIds:
-    """Ids as ``uuid4`` makes them, for less: what is random is fetched for many of them at a time."""
+    """Ids as ``uuid4`` makes them, for less: what is random is fetched for many of them at a time.
+
+    For one store in one process: a fork would give the same ids again.
+    """
 
     def __init__(self) -> None:
         self._drawn: list[UUID] = []
