@@ -114,7 +114,7 @@ def write_events(
         "prev_digest": [head.digest, *digests[:-1]],
         "digest": digests,
     }
-    of_bodies = {
+    of_bodies: dict[str, Sequence[Any]] = {
         "salt": salts,
         "asset_id": [change.asset_id for change in changes],
         "before": [change.before for change in changes],
