@@ -34,6 +34,8 @@ def clean_text(text: str) -> str:
     >>> clean_text(" a\\x1b[2J\\r\\nb ")
     'a[2J\\nb'
     """
+    if text.isprintable():  # nothing to take out, nothing unseen: most texts
+        return text.strip()
     for line_end in _LINE_ENDS:
         text = text.replace(line_end, "\n")
     kept = text.translate(_KEPT).strip()
@@ -50,7 +52,8 @@ def clean_line(text: str) -> str:
     >>> clean_line("  Elev\\u00adregister\\n2026 ")
     'Elev\\u00adregister 2026'
     """
-    return " ".join(clean_text(text).split())
+    clean = text if text.isprintable() else clean_text(text)
+    return " ".join(clean.split())
 
 
 def required(text: str, empty: str) -> str:
@@ -63,12 +66,12 @@ def required(text: str, empty: str) -> str:
 
 def optional(text: str) -> str:
     """One line that may be empty; one too long is refused."""
-    return within(clean_line(text), NAME_LIMIT)
+    return within(clean_line(text), NAME_LIMIT) if text else ""
 
 
 def long_text(text: str) -> str:
     """A text of several lines that may be empty; one too long is refused."""
-    return within(clean_text(text), TEXT_LIMIT)
+    return within(clean_text(text), TEXT_LIMIT) if text else ""
 
 
 def within(text: str, limit: int) -> str:

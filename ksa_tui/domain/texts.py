@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
 _SLUG_LENGTH: Final = 40
 _KEPT: Final = frozenset("åäö")
+_IS_PLAIN: Final = re.compile(r"[\0-\x7fåäö]*").fullmatch
+"""Most Swedish texts: there is no accent to take off."""
 _ORDER: Final = str.maketrans(
     {"å": "z\uf8f0", "ä": "z\uf8f1", "æ": "z\uf8f1", "ö": "z\uf8f2", "ø": "z\uf8f2"}
 )
@@ -32,8 +35,11 @@ def fold(text: str) -> str:
     >>> fold("  Idé\\u00a0BANK ÅÄÖ ")
     'ide bank åäö'
     """
+    if text.isascii():
+        return " ".join(text.lower().split())
     composed = unicodedata.normalize("NFKC", text).casefold()
-    return " ".join(composed.translate(_PLAIN).split())
+    plain = composed if _IS_PLAIN(composed) else composed.translate(_PLAIN)
+    return " ".join(plain.split())
 
 
 class _Plain(dict[int, str]):
@@ -84,4 +90,9 @@ def slug(text: str) -> str:
 
 def sort_key(text: str) -> str:
     """A key that sorts as Swedish sorts: å, ä, ö after z."""
-    return fold(text).translate(_ORDER)
+    return sorted_folded(fold(text))
+
+
+def sorted_folded(folded: str) -> str:
+    """The same of a text that is folded already."""
+    return folded if folded.isascii() else folded.translate(_ORDER)

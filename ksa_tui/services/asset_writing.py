@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 from uuid import UUID
@@ -42,9 +42,10 @@ def refuse_duplicates(unit: Unit, workshop_id: UUID, names: Sequence[str]) -> No
     """Refuse a name that the workshop has, or that is given twice; compared folded."""
     folded: dict[str, str] = {}
     for name in names:
-        if fold(name) in folded:
+        key = fold(name)
+        if key in folded:
             raise RuleError(TWICE, name=name)
-        folded[fold(name)] = name
+        folded[key] = name
     for known in find_names(unit.connection, workshop_id, folded):
         raise RuleError(DUPLICATE, name=folded[known])
 
@@ -72,7 +73,7 @@ class Writer:
     def write(self, drafts: Sequence[AssetDraft]) -> list[UUID]:
         """Make the assets; returns their ids in order."""
         rows = _Rows()
-        systems = self._systems(name for draft in drafts for name in draft.systems)
+        systems = self._systems([name for draft in drafts for name in draft.systems])
         made = [self._write_one(rows, systems, draft) for draft in drafts]
         self._unit.insert_many(AssetRow, rows.assets)
         self._unit.insert_many(AssetRefRow, rows.refs)
@@ -109,10 +110,10 @@ class Writer:
     def _write_one(self, rows: _Rows, systems: Mapping[str, UUID], draft: AssetDraft) -> UUID:
         asset_id = self._unit.new_id()
         rows.assets.append({"id": asset_id, **self.columns(draft)})
-        rows.refs.extend(
-            {"id": self._unit.new_id(), "asset_id": asset_id, **columns}
-            for columns in ref_columns(draft.all_refs)
-        )
+        for columns in ref_columns(draft.all_refs):
+            rows.refs.append({"id": self._unit.new_id(), "asset_id": asset_id, **columns})
+        for name in draft.systems:
+            rows.links.append({"asset_id": asset_id, "system_id": systems[name]})
         confirmed = self._unit.now if draft.flag_source == "question" else None
         rows.flags.extend(
             {
@@ -123,9 +124,6 @@ class Writer:
                 "confirmed_at": confirmed,
             }
             for flag, value in draft.flags.items()
-        )
-        rows.links.extend(
-            {"asset_id": asset_id, "system_id": systems[fold(name)]} for name in draft.systems
         )
         return asset_id
 
@@ -140,28 +138,34 @@ class Writer:
             "catalogue_id": draft.catalogue_id,
         }
 
-    def systems(self, names: Iterable[str]) -> set[UUID]:
+    def systems(self, names: Collection[str]) -> set[UUID]:
         """The systems with these names, made if they are new, in use again if they were retired."""
         return set(self._systems(names).values())
 
-    def _systems(self, names: Iterable[str]) -> dict[str, UUID]:
-        wanted = {fold(name): name for name in names}
+    def _systems(self, names: Collection[str]) -> dict[str, UUID]:
+        """The systems by their names as they are given."""
+        folded = {name: fold(name) for name in set(names)}
+        wanted = {folded[name]: name for name in names}
         known = find_systems(self._unit.connection, wanted)
         new = [
             {"id": self._unit.new_id(), **named(name)}
-            for folded, name in wanted.items()
-            if folded not in known
+            for key, name in wanted.items()
+            if key not in known
         ]
         self._unit.insert_many(SystemRow, new)
         for key in find_retired(self._unit.connection, known.values()):
             if row := self._unit.get(SystemRow, key):
                 self._unit.update(row, retired_at=None)
-        return {**known, **{each["folded"]: each["id"] for each in new}}
+        known.update((each["folded"], each["id"]) for each in new)
+        return {name: known[key] for name, key in folded.items()}
 
     def _owner(self, name: str) -> UUID | None:
-        return None if fold(name) == self._workshop_owner else self._person("owner", name)
+        is_workshops = bool(name) and fold(name) == self._workshop_owner
+        return None if is_workshops else self._person("owner", name)
 
     def _person(self, kind: str, name: str) -> UUID | None:
+        if not name:
+            return None
         if (kind, name) not in self._people:
             find_or_make = owner_named if kind == "owner" else department_named
             self._people[kind, name] = find_or_make(self._unit, name)

@@ -6,7 +6,6 @@ Screens import this before the store's engine and the reading library are there:
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
@@ -122,8 +121,9 @@ def commit(
     names = _Names(map(fold, _workshop_names(store, workshop_id)))
     rows = [row for row in plan.rows if row.index in wanted]
     rest = _rest(plan, wanted) if rest_to_pool else []
-    drafts = [_asset_draft(model, replace(row.draft, name=names.free(row.draft))) for row in rows]
-    assets.import_rows(store, workshop_id, drafts, [_asset_draft(model, row.draft) for row in rest])
+    drafts = [_asset_draft(model, row.draft, names.free(row.draft)) for row in rows]
+    pool = [_asset_draft(model, row.draft, row.draft.name) for row in rest]
+    assets.import_rows(store, workshop_id, drafts, pool)
     return result
 
 
@@ -142,8 +142,8 @@ class _Names:
     def free(self, draft: RowDraft) -> str:
         """The draft's name, with something added when it is taken."""
         for name in _names(draft):
-            if fold(name) not in self._taken:
-                self._taken.add(fold(name))
+            if (folded := fold(name)) not in self._taken:
+                self._taken.add(folded)
                 return name
         raise AssertionError("the numbers never end")
 
@@ -168,11 +168,11 @@ def _rest(plan: ImportPlan, chosen: frozenset[int]) -> list[ImportRow]:
     return [row for row in plan.rows if row.state is RowState.NEW and row.index not in chosen]
 
 
-def _asset_draft(model: Model, draft: RowDraft) -> AssetDraft:
+def _asset_draft(model: Model, draft: RowDraft, name: str) -> AssetDraft:
     """The draft as the workshop takes it: only flags that its model knows, the heading in the note."""
     heading = _("Heading in the list: {heading}").format(heading=draft.group) if draft.group else ""
     return AssetDraft(
-        name=draft.name,
+        name=name,
         description=draft.description,
         medium=draft.medium,
         systems=draft.systems,
@@ -181,7 +181,7 @@ def _asset_draft(model: Model, draft: RowDraft) -> AssetDraft:
         flag_source="import",
         department=draft.department,
         owner_name=draft.owner_name,
-        note="\n".join(part for part in (draft.note, heading) if part),
+        note="\n".join(filter(None, (draft.note, heading))),
     )
 
 

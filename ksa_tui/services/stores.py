@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import getpass
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
 from ksa_tui.domain.cleaning import clean_line
 from ksa_tui.paths import Workspace
 from ksa_tui.store.header import is_locked
-from ksa_tui.store.inputs import Actor, Clock, NewId, now_utc
+from ksa_tui.store.inputs import Actor, Clock, NewId, RandomIds, now_utc
 
 if TYPE_CHECKING:
     from ksa_tui.store import Store
@@ -18,7 +17,7 @@ __all__ = ["Actor", "Clock", "NewId", "is_locked", "now_utc", "open_store", "sug
 
 
 def open_store(
-    workspace: Workspace, actor: Actor, *, clock: Clock = now_utc, new_id: NewId = uuid4
+    workspace: Workspace, actor: Actor, *, clock: Clock = now_utc, new_id: NewId | None = None
 ) -> Store:
     """Open the store of ``workspace``, made where there is none, and take over what was being typed.
 
@@ -28,7 +27,7 @@ def open_store(
     from ksa_tui.store.opening import open_workspace
 
     named = Actor(clean_line(actor.name) or suggested_actor().name, clean_line(actor.role))
-    store = open_workspace(workspace, named, clock, new_id)
+    store = open_workspace(workspace, named, clock, new_id or RandomIds())
     try:
         drafts(store)
     except BaseException:

@@ -10,12 +10,14 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from itertools import count
+from json.encoder import encode_basestring as quoted
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Connection, select
 
-from ksa_tui.store.bulk import insert_rows
+from ksa_tui.store.bulk import insert_columns
 from ksa_tui.store.images import canonical, moment_text
 from ksa_tui.store.tables import metadata
 
@@ -49,8 +51,7 @@ class Stamp:
     operation: str
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One row's change: canonical JSON before and after, None where there is no row."""
 
     entity: str
@@ -76,7 +77,7 @@ class ChainReport:
         return not self.broken
 
 
-def body_digest(salt: bytes, before: str | None, after: str | None) -> str:
+def body_digest(salt: bytes | bytearray, before: str | None, after: str | None) -> str:
     """SHA-256 over the salt and the canonical JSON of ``{"after": …, "before": …}``."""
     text = f'{{"after":{after or _EMPTY},"before":{before or _EMPTY}}}'
     return hashlib.sha256(salt + text.encode()).hexdigest()
@@ -92,42 +93,61 @@ def write_events(
     connection: Connection, head: Head, stamp: Stamp, changes: Sequence[Change]
 ) -> Head:
     """Chain ``changes`` to ``head`` and write them; returns the new head, true once committed."""
-    shared = {
-        "store_id": stamp.store_id.hex,
+    if not changes:
+        return head
+    drawn = bytearray(os.urandom(_SALT_BYTES * len(changes)))  # bound faster than bytes
+    salts = [drawn[at : at + _SALT_BYTES] for at in range(0, len(drawn), _SALT_BYTES)]
+    body_digests = [
+        body_digest(salt, change.before, change.after)
+        for salt, change in zip(salts, changes, strict=True)
+    ]
+    digests = _chained(head, stamp, changes, body_digests)
+    keys: dict[str, Sequence[Any]] = {
+        "store_id": [stamp.store_id.hex] * len(changes),
+        "seq": range(head.seq + 1, head.seq + 1 + len(changes)),
+    }
+    shared = {name: [text] * len(changes) for name, text in _shared(stamp).items()}
+    of_events = {
+        "entity": [change.entity for change in changes],
+        "entity_id": [change.entity_id for change in changes],
+        "body_digest": body_digests,
+        "prev_digest": [head.digest, *digests[:-1]],
+        "digest": digests,
+    }
+    of_bodies: dict[str, Sequence[Any]] = {
+        "salt": salts,
+        "asset_id": [change.asset_id for change in changes],
+        "before": [change.before for change in changes],
+        "after": [change.after for change in changes],
+    }
+    insert_columns(connection, _EVENT, {**keys, **shared, **of_events})
+    insert_columns(connection, _BODY, {**keys, **of_bodies})
+    return Head(head.seq + len(changes), digests[-1])
+
+
+def _shared(stamp: Stamp) -> dict[str, str]:
+    """What all events of a command say between their number and what was changed, in the table's order."""
+    return {
         "command_id": stamp.command_id.hex,
         "session_id": stamp.session_id.hex,
         "at": moment_text(stamp.at),
         "actor": stamp.actor,
         "operation": stamp.operation,
     }
-    salts = os.urandom(_SALT_BYTES * len(changes))
-    events, bodies = [], []
-    for number, change in enumerate(changes):
-        salt = salts[number * _SALT_BYTES : (number + 1) * _SALT_BYTES]
-        event: dict[str, Any] = {
-            **shared,
-            "seq": head.seq + 1,
-            "entity": change.entity,
-            "entity_id": change.entity_id,
-            "body_digest": body_digest(salt, change.before, change.after),
-            "prev_digest": head.digest,
-        }
-        event["digest"] = event_digest(event)
-        head = Head(event["seq"], event["digest"])
-        events.append(event)
-        bodies.append(
-            {
-                "store_id": shared["store_id"],
-                "seq": head.seq,
-                "salt": salt,
-                "asset_id": change.asset_id,
-                "before": change.before,
-                "after": change.after,
-            }
-        )
-    insert_rows(connection, _EVENT, events)
-    insert_rows(connection, _BODY, bodies)
-    return head
+
+
+def _chained(
+    head: Head, stamp: Stamp, changes: Sequence[Change], body_digests: Sequence[str]
+) -> list[str]:
+    """Each event's digest, as :func:`event_digest` has it; what all share is spelled once."""
+    shared = ",".join(map(quoted, _shared(stamp).values()))
+    digests, last = [], head.digest
+    for number, change, body in zip(count(head.seq + 1), changes, body_digests, strict=False):
+        own = f"{quoted(change.entity)},{quoted(change.entity_id)}"
+        text = f'["{stamp.store_id.hex}",{number},{shared},{own},"{body}","{last}"]'
+        last = hashlib.sha256(text.encode()).hexdigest()
+        digests.append(last)
+    return digests
 
 
 def read_head(connection: Connection, store_id: UUID) -> Head:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import BindParameter, Connection, bindparam, func, select
 from sqlmodel import col
 from sqlmodel import select as select_rows
 
@@ -19,6 +19,8 @@ T = TypeVar("T")
 
 _CHUNK: Final = 400
 """Values in one ``IN``: well below every database's limit."""
+_WANTED: Final[BindParameter[Any]] = bindparam("wanted", expanding=True)
+"""The values of an ``IN``: as one parameter the statement is made once, whatever they are."""
 
 _workshop: Final = metadata.tables["workshop"]
 _treatment: Final = metadata.tables["workshop_asset"]
@@ -78,7 +80,8 @@ def find_places(connection: Connection, asset_ids: Iterable[UUID]) -> list[Treat
         TreatmentPlace(*row)
         for chunk in chunks(asset_ids)
         for row in connection.execute(
-            query.where(_treatment.c.asset_id.in_(chunk), _treatment.c.removed_at.is_(None))
+            query.where(_treatment.c.asset_id.in_(_WANTED), _treatment.c.removed_at.is_(None)),
+            {"wanted": chunk},
         )
     ]
 
@@ -114,11 +117,13 @@ def find_names(connection: Connection, workshop_id: UUID, folded: Iterable[str])
         .join_from(_asset, _treatment, _treatment.c.asset_id == _asset.c.id)
         .where(_treatment.c.workshop_id == workshop_id, _treatment.c.removed_at.is_(None))
     )
-    return {
-        row.folded: row.id
-        for chunk in chunks(folded)
-        for row in connection.execute(query.where(_asset.c.folded.in_(chunk)))
-    }
+    wanted = set(folded)
+    if not wanted:
+        return {}
+    if len(wanted) <= _CHUNK:  # a longer list is compared with all that the workshop has
+        query = query.where(_asset.c.folded.in_(_WANTED))
+    found = connection.execute(query, {"wanted": list(wanted)})
+    return {row.folded: row.id for row in found if row.folded in wanted}
 
 
 def find_systems(connection: Connection, folded: Iterable[str]) -> dict[str, UUID]:
@@ -127,7 +132,7 @@ def find_systems(connection: Connection, folded: Iterable[str]) -> dict[str, UUI
     return {
         row.folded: row.id
         for chunk in chunks(folded)
-        for row in connection.execute(query.where(_system.c.folded.in_(chunk)))
+        for row in connection.execute(query.where(_system.c.folded.in_(_WANTED)), {"wanted": chunk})
     }
 
 
@@ -137,7 +142,9 @@ def find_retired(connection: Connection, systems: Iterable[UUID]) -> list[UUID]:
     return [
         key
         for chunk in chunks(systems)
-        for key in connection.execute(query.where(_system.c.id.in_(chunk))).scalars()
+        for key in connection.execute(
+            query.where(_system.c.id.in_(_WANTED)), {"wanted": chunk}
+        ).scalars()
     ]
 
 

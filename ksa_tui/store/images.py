@@ -37,8 +37,10 @@ def moment_text(value: datetime) -> str:
     return value.astimezone(UTC).isoformat(timespec="microseconds")
 
 
+_HEX: Final = attrgetter("hex")
+
 _ENCODE: Final[tuple[tuple[type[Any], _Encode, _Encode], ...]] = (
-    (Uuid, attrgetter("hex"), UUID),
+    (Uuid, _HEX, UUID),
     (UtcDateTime, moment_text, datetime.fromisoformat),
     (Date, date.isoformat, date.fromisoformat),
     (Time, time.isoformat, time.fromisoformat),
@@ -57,6 +59,8 @@ class Codec:
     """How the rows of one table are spelled."""
 
     table: Table
+    entity: str
+    """The table's name, a plain text: SQLAlchemy's own kind is slow to bind."""
     encoders: tuple[tuple[str, _Encode], ...]
     """Recorded columns in the order of their names."""
     decoders: Mapping[str, _Encode]
@@ -64,11 +68,6 @@ class Codec:
     """The primary key's columns, in its order."""
     belongs_to: str | None
     """The column that names the asset whose content this is, if one does."""
-
-    @property
-    def entity(self) -> str:
-        """The table's name."""
-        return self.table.name
 
     def image(self, row: Row) -> Image:
         """The image of a row."""
@@ -86,6 +85,11 @@ class Codec:
             for name, encode in self.encoders
             for value in (values.get(name),)
         }
+
+    def encoder_of_new(self, column: str) -> _Encode:
+        """What makes an image's value of a column of ``bulk.NewRows``, where ids are hex digits already."""
+        encode = dict(self.encoders)[column]
+        return None if encode is _HEX else encode
 
     def values(self, image: Image) -> dict[str, Any]:
         """An image's values as the database takes them."""
@@ -117,6 +121,7 @@ def codec_for(entity: str) -> Codec:
     belongs_to = "id" if entity == "asset" else "asset_id" if "asset_id" in table.columns else None
     return Codec(
         table=table,
+        entity=str(table.name),
         encoders=tuple((column.name, _coders(column)[0]) for column in recorded),
         decoders={column.name: _coders(column)[1] for column in recorded},
         keys=tuple(column.name for column in table.primary_key),

@@ -12,7 +12,7 @@ from sqlalchemy import bindparam, select, tuple_
 
 from ksa_tui.errors import StoreError
 from ksa_tui.i18n import N_
-from ksa_tui.store.bulk import insert_rows
+from ksa_tui.store.bulk import insert, new_rows
 from ksa_tui.store.chain import Change
 from ksa_tui.store.images import Codec, canonical, codec_for, read_canonical
 from ksa_tui.store.tables import metadata
@@ -117,8 +117,7 @@ def _write(unit: Unit, run: Sequence[Change]) -> None:
         return
     rows = [codec.values(read_canonical(change.after or "")) for change in run]
     if run[0].before is None:
-        defaults = defaults_of(codec, unit.now)
-        insert_rows(unit.connection, table, [{**defaults, **row} for row in rows])
+        insert(unit.connection, new_rows(table, rows, defaults_of(codec, unit.now)))
         return
     changed: dict[str, Any] = {name: bindparam(f"new_{name}") for name in codec.decoders}
     query = table.update().where(*where).values(**changed, version=table.c.version + 1)

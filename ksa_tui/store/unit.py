@@ -11,7 +11,8 @@ from sqlalchemy import ColumnDefault, Connection, bindparam, event, inspect
 from sqlalchemy.orm import UOWTransaction
 from sqlmodel import Session, select
 
-from ksa_tui.store.bulk import insert_rows
+from ksa_tui.store.added import changes_of
+from ksa_tui.store.bulk import insert, new_rows
 from ksa_tui.store.chain import Change, Head, Stamp, write_events
 from ksa_tui.store.images import Codec, Image, canonical, codec_of
 from ksa_tui.store.tables import Row, Versioned, metadata
@@ -154,12 +155,10 @@ class Unit:
             return
         self.flush()
         codec = codec_of(row_type)
-        defaults = defaults_of(codec, self.now)
-        complete = [{**defaults, **row} for row in rows]
-        insert_rows(self.connection, codec.table, complete)
+        new = new_rows(codec.table, rows, defaults_of(codec, self.now))
+        insert(self.connection, new)
         if row_type.recorded:
-            for values in complete:
-                self._record(codec, None, codec.image_of(values))
+            self._changes += changes_of(codec, new, self.asset.hex if self.asset else None)
 
     def record(self, changes: Sequence[Change]) -> None:
         """Record changes that were written to the connection as they stand: undo and redo."""

@@ -61,3 +61,11 @@ def test_what_is_required_may_not_be_empty() -> None:
     assert required(" a ", cleaning.EMPTY_NAME) == "a"
     with refused(cleaning.EMPTY_NAME):
         required("\u200f \n", cleaning.EMPTY_NAME)
+
+
+def test_characters_of_all_kinds_are_cleaned_alike_beside_a_hidden_one() -> None:
+    """A text in which nothing is hidden takes a shorter way to the same."""
+    for code in (*range(0x3100), *range(0xD7F0, 0x10000, 7), *range(0x1D400, 0xE0200, 997)):
+        for text in (chr(code), f" {chr(code)} Åb  c {chr(code)}"):
+            assert clean_text(text) == clean_text(f"{text}\x07"), hex(code)
+            assert clean_line(text) == clean_line(f"{text}\x07"), hex(code)

@@ -58,7 +58,7 @@ def is_error(text: str) -> bool:
     >>> is_error("#SAKNAS!"), is_error("#1")
     (True, False)
     """
-    return _ERROR_WORDS.fullmatch(text) is not None
+    return text.startswith("#") and _ERROR_WORDS.fullmatch(text) is not None
 
 
 def clock_pair(value: Cell) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
@@ -30,6 +31,7 @@ _law = lru_cache(maxsize=4096)(read_law)
 _personal = lru_cache(maxsize=4096)(answers.personal_answer)
 _sensitive = lru_cache(maxsize=4096)(answers.sensitive_answer)
 _split = lru_cache(maxsize=4096)(systems.split_systems)
+_is_paper = lru_cache(maxsize=4096)(systems.is_paper)
 _is_plain_answer = lru_cache(maxsize=4096)(answers.is_plain_answer)
 _names_no_law = lru_cache(maxsize=4096)(answers.names_no_law)
 
@@ -55,9 +57,8 @@ class DraftBuilder:
     answer: Answer = field(default_factory=Answer)
     problems: list[Problem] = field(default_factory=list)
 
-    def take_row(self, row: int) -> None:
+    def take_row(self, row: int, texts: Mapping[int, str]) -> None:
         """Take every filled cell of a row, and of what merged ranges spread over it."""
-        texts = self.sheet.texts(row)
         for number, home in self.layout.homes:
             if number in texts:
                 self._take_cell(home, row, number, texts[number])
@@ -94,36 +95,19 @@ class DraftBuilder:
         value = self.sheet.value(row, number)
         if isinstance(value, Fault):
             self._say(value.code, (row, number), text)
-        elif text[0] == "#" and cells.is_error(text):
+        elif cells.is_error(text):
             self._say(Code.ERROR_CELL, (row, number), text)
         else:
-            if (row, number) in self.sheet.odd:
+            if self.sheet.odd and (row, number) in self.sheet.odd:
                 self._say(Code.CONTROL_CHARACTERS, (row, number), text)
             self._take(home, row, number, text)
 
     def _take(self, home: Field, row: int, number: int, text: str) -> None:
-        match home:
-            case Field.NAME:
-                self._take_name(row, number, text)
-            case Field.DESCRIPTION:
-                self._take_description(number, text)
-            case Field.MEDIUM:
-                self.medium = self._single(self.medium, number, text)
-            case Field.DEPARTMENT:
-                self.department = self._single(self.department, number, text)
-            case Field.OWNER:
-                self.owner = self._single(self.owner, number, text)
-            case Field.LAW:
-                self._take_law(row, number, text)
-            case Field.PERSONAL | Field.SENSITIVE:
-                self._take_answer(home, row, number, text)
-            case Field.SYSTEM:
-                self._take_systems(row, number, text)
-            case Field.NUMBER if isinstance(self.sheet.value(row, number), date):
-                self._say(Code.DATE_FOR_NUMBER, (row, number), text)
-                self._note(number, text)
-            case _:
-                self._note(number, text)
+        take = _TAKERS.get(home)
+        if take is not None:
+            take(self, row, number, text)
+        else:
+            self._note(number, text)
 
     def _take_name(self, row: int, number: int, text: str) -> None:
         if self.name:
@@ -132,11 +116,25 @@ class DraftBuilder:
         if isinstance(self.sheet.value(row, number), date):
             self._say(Code.DATE_FOR_NAME, (row, number), text)
 
-    def _take_description(self, number: int, text: str) -> None:
+    def _take_description(self, _row: int, number: int, text: str) -> None:
         if self.description and self.description != text:
             self._note(number, text)
         else:
             self.description = text
+
+    def _take_medium(self, _row: int, number: int, text: str) -> None:
+        self.medium = self._single(self.medium, number, text)
+
+    def _take_department(self, _row: int, number: int, text: str) -> None:
+        self.department = self._single(self.department, number, text)
+
+    def _take_owner(self, _row: int, number: int, text: str) -> None:
+        self.owner = self._single(self.owner, number, text)
+
+    def _take_number(self, row: int, number: int, text: str) -> None:
+        if isinstance(self.sheet.value(row, number), date):
+            self._say(Code.DATE_FOR_NUMBER, (row, number), text)
+        self._note(number, text)
 
     def _single(self, held: str, number: int, text: str) -> str:
         """The value of a field that holds one line; another one goes to the note, and one too long."""
@@ -167,15 +165,20 @@ class DraftBuilder:
             unsure = "; ".join(ref.value for ref in found.refs if not ref.sure)
             self._say(Code.LAW_AS_TEXT, (row, number), text, unsure)
 
-    def _take_answer(self, home: Field, row: int, number: int, text: str) -> None:
-        found = _personal(text) if home is Field.PERSONAL else _sensitive(text)
-        clear = bool(found.flags)
+    def _take_personal(self, row: int, number: int, text: str) -> None:
+        self._take_answer(_personal(text), (row, number), text, text)
+
+    def _take_sensitive(self, row: int, number: int, text: str) -> None:
         header = self._label(number)
-        value = f"{header}: {text}" if home is Field.SENSITIVE and header else text
+        value = f"{header}: {text}" if header else text
+        self._take_answer(_sensitive(text), (row, number), text, value)
+
+    def _take_answer(self, found: Answer, place: Place, text: str, value: str) -> None:
+        clear = bool(found.flags)
         self.refs.append(Ref("personal_data", value, sure=clear))
         self.answer = answers.together(self.answer, found)
         if not clear and not found.contradicts:
-            self._say(Code.UNCLEAR_ANSWER, (row, number), text)
+            self._say(Code.UNCLEAR_ANSWER, place, text)
 
     def _take_systems(self, row: int, number: int, text: str) -> None:
         if _is_plain_answer(text):
@@ -183,7 +186,7 @@ class DraftBuilder:
             return
         found, guessed = _split(text, self.known_systems)
         for system in found:
-            if systems.is_paper(system):
+            if _is_paper(system):
                 self.medium = self._single(self.medium, number, system)
             elif len(system) > NAME_LIMIT:
                 self._note(number, system)
@@ -224,3 +227,18 @@ class DraftBuilder:
         self.problems.append(
             Problem(code, effect, self.sheet.name, row + 1, letters, value, detail)
         )
+
+
+_TAKERS: Final[Mapping[Field, Callable[[DraftBuilder, int, int, str], None]]] = {
+    Field.NAME: DraftBuilder._take_name,
+    Field.DESCRIPTION: DraftBuilder._take_description,
+    Field.MEDIUM: DraftBuilder._take_medium,
+    Field.DEPARTMENT: DraftBuilder._take_department,
+    Field.OWNER: DraftBuilder._take_owner,
+    Field.LAW: DraftBuilder._take_law,
+    Field.PERSONAL: DraftBuilder._take_personal,
+    Field.SENSITIVE: DraftBuilder._take_sensitive,
+    Field.SYSTEM: DraftBuilder._take_systems,
+    Field.NUMBER: DraftBuilder._take_number,
+}
+"""What takes a cell of each field; that of any other goes to the note."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from ksa_tui.domain.importing import Code, Effect, Field, Problem, RowDraft
 from ksa_tui.domain.workshop import Ref
@@ -28,8 +28,7 @@ Texts = Mapping[int, str]
 """The filled cells of a row, by column."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """One row that may become an asset."""
 
     row: int
@@ -81,11 +80,12 @@ class RowReader:
         self._header = header
         self._layout = layout
         self._source = source
+        self._first = header.below
         self._name = layout.name if layout.name is not None else -1
         self._name_header = self._header_text(self._name).casefold()
         self._numbers = frozenset(layout.of(Field.NUMBER))
         self._rows = [
-            (row, texts) for row in range(header.below, sheet.bottom) if (texts := sheet.texts(row))
+            (row, texts) for row in range(self._first, sheet.bottom) if (texts := sheet.texts(row))
         ]
         self._systems = self._known_systems()
         self._habits = self._learn()
@@ -97,7 +97,7 @@ class RowReader:
     def read(self, tick: Tick) -> Reading:
         """All rows; ``tick`` is called for each that has something in it."""
         self._report_above()
-        last = self._header.below - 1
+        last = self._first - 1
         for place, (row, texts) in enumerate(self._rows):
             tick()
             if row > last + 1 and self._is_other_table(texts):
@@ -142,6 +142,8 @@ class RowReader:
 
     def _content(self, texts: Texts) -> Texts:
         """The filled cells without the row's number; words in a number column are no number."""
+        if self._numbers.isdisjoint(texts):
+            return texts
         return {
             column: text
             for column, text in texts.items()
@@ -172,7 +174,7 @@ class RowReader:
         elif self._has_usable_name(row, texts):
             self._begin(row, texts)
         elif self._open is not None and self._continues(self._open, row):
-            self._open.take_row(row)
+            self._open.take_row(row, texts)
             self._open.problems.append(self._problem(Code.CONTINUED, Effect.CHANGED, row, texts))
         elif any(self._layout.columns[column].has_home for column in texts):
             self._close()
@@ -182,7 +184,7 @@ class RowReader:
         """What a row is when it is certainly no asset."""
         if self._is_header_again(texts):
             return Code.HEADER_AGAIN
-        if row == self._header.below and row_kinds.are_column_numbers(texts.values()):
+        if row == self._first and row_kinds.are_column_numbers(texts.values()):
             return Code.COLUMN_NUMBERS
         if row_kinds.is_total(texts.values()):
             return Code.TOTAL
@@ -236,7 +238,7 @@ class RowReader:
         self._close()
         under = (self._department, self._group)
         self._open = DraftBuilder(self._sheet, self._layout, self._systems, row, under)
-        self._open.take_row(row)
+        self._open.take_row(row, texts)
         doubt = self._doubt(row, texts)
         self._doubtful = doubt is not None
         if doubt is not None:
@@ -247,7 +249,7 @@ class RowReader:
         name = texts[self._name]
         if row_kinds.is_number(name):
             return Code.NAME_IS_NUMBER
-        if row == self._header.below and row_kinds.is_instruction(name):
+        if row == self._first and row_kinds.is_instruction(name):
             return Code.PERHAPS_INSTRUCTION
         habits = self._habits
         if (

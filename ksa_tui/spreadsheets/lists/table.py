@@ -35,10 +35,14 @@ class SheetText:
     def _row_texts(self, number: int, row: Sequence[Cell]) -> list[str]:
         texts = []
         for column, value in enumerate(row, self.left):
-            if isinstance(value, str) and value.isalnum():
-                texts.append(value if value.isascii() else normalize("NFC", value))
+            if not value and isinstance(value, str):
+                texts.append("")
                 continue
-            text, odd = text_of(value) if value != "" else ("", False)
+            if isinstance(value, str) and value[-1].isalnum() and value.isprintable():
+                # most cells: what ``text_of`` says of a text that is no dash and hides nothing
+                texts.append((value if value.isascii() else normalize("NFC", value)).lstrip())
+                continue
+            text, odd = text_of(value)
             if odd:
                 self.odd.add((number, column))
             texts.append(text)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from itertools import pairwise
+from operator import itemgetter, methodcaller, sub
 from posixpath import normpath
 from typing import Final
 from xml.parsers import expat
@@ -82,8 +82,8 @@ def _elements(xml: bytes) -> list[tuple[str, dict[str, str]]]:
 def _string_lengths(parts: Mapping[str, bytes]) -> list[int]:
     """The bytes of each shared text, mark-up included."""
     part = parts.get("xl/sharedStrings.xml", b"")
-    edges = [*(match.start() for match in _STRING.finditer(part)), len(part)]
-    return [end - start for start, end in pairwise(edges)]
+    edges = [*map(methodcaller("start"), _STRING.finditer(part)), len(part)]
+    return list(map(sub, edges[1:], edges))
 
 
 def _scan_sheet(part: bytes, lengths: list[int]) -> SheetFacts:
@@ -98,11 +98,10 @@ def _scan_sheet(part: bytes, lengths: list[int]) -> SheetFacts:
 def _reach(part: bytes, cells: int) -> int:
     """At most how many cells the box from A1 holds, styled empty ones included."""
     places = _PLACE.findall(part)
-    rows = max((int(number) for _, number in places), default=0)
-    columns = max(
-        (column_number(text.decode()) + 1 for text in {p[0] for p in places} if text), default=0
-    )
-    if sum(1 for letters, _ in places if letters) < cells:  # some cells stand where they follow
+    letters = list(map(itemgetter(0), places))
+    rows = max(map(int, set(map(itemgetter(1), places))), default=0)
+    columns = max((column_number(text.decode()) + 1 for text in {*letters} - {b""}), default=0)
+    if len(places) - letters.count(b"") < cells:  # some cells stand where they follow
         pieces = _ROW.split(part)
         rows += len(pieces)
         columns += max(len(_CELL.findall(piece)) for piece in pieces)
