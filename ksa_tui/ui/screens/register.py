@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from textual import events, on, work
 from textual.app import ComposeResult
@@ -38,8 +38,13 @@ from ksa_tui.ui.screens.register_rail import RegisterRail, nothing_here
 from ksa_tui.ui.sizes import NORMAL, WIDE
 from ksa_tui.ui.widgets.bars import KeyBar
 from ksa_tui.ui.widgets.list_table import ListTable
+from ksa_tui.ui.widgets.painted_lines import SteadyLine
 from ksa_tui.ui.widgets.search_field import SearchField
 from ksa_tui.ui.widgets.words import alert
+
+MARGINS: Final = 15
+"""Cells that the line of facets leaves free on both sides."""
+NARROW_MARGINS: Final = 13
 
 
 class RegisterScreen(Page[None]):
@@ -57,6 +62,7 @@ class RegisterScreen(Page[None]):
         self._wanted = RegisterFilter()
         self._search = ""
         self._register: Register | None = None
+        self._has_found = False
 
     def place(self) -> str:
         """The page."""
@@ -73,9 +79,7 @@ class RegisterScreen(Page[None]):
         with Horizontal(id="filter-row"):
             yield Static(_("Search"), id="filter-label", markup=False)
             yield SearchField(self._search, id="search")
-        with Horizontal(id="facet-row"):
-            yield Static(id="facets", markup=False)
-            yield Static(id="found", markup=False)
+        yield SteadyLine(Content(""), id="facets")
         with Container(id="body"):
             yield ListTable[RegisterRow](
                 (),
@@ -124,16 +128,19 @@ class RegisterScreen(Page[None]):
         self._wanted = replace(self._wanted, words=tuple(self._field.words))
         self._table.set_rows(register.find(self._wanted, self.ksa.today()))
         self._tell_what_is_found(register)
-        self.refresh_bindings()
+        if self._has_found != bool(self._table.rows):
+            self._has_found = not self._has_found
+            self.refresh_bindings()
 
     def _tell_what_is_found(self, register: Register) -> None:
         count, total = len(self._table.rows), len(register.entries)
         words = _("{done} of {total}")
         found = words.format(done=number(count), total=number(total)) if self._is_narrowed else ""
-        self.query_one("#found", Static).update(found)
-        margins = 19 if self.size.width >= NORMAL else 15
-        room = self.size.width - margins - len(found)
-        self.query_one("#facets", Static).update(facets_line(register, self._wanted, room))
+        width = self.size.width - (MARGINS if self.size.width >= NORMAL else NARROW_MARGINS)
+        facets = facets_line(register, self._wanted, width - len(found) - 4)
+        gap = " " * (width - facets.cell_length - len(found))
+        line = Content.assemble(facets, gap, (found, "$text-muted"))
+        self.query_one("#facets", SteadyLine).say(line)
 
     def on_resize(self) -> None:
         """Columns and facets follow the width."""

@@ -155,9 +155,20 @@ class PaintedTable(ScrollView, Generic[RowT]):
         room = self.scrollable_content_region.width - self._sign_width - 1
         self._widths = widths_of(self._columns, room)
         height = self._header + max(len(self._rows), 1) * self._lines
-        self.virtual_size = Size(self.scrollable_content_region.width, height)
+        self._reserve(Size(self.scrollable_content_region.width, height))
         self._repaint()
         self._reveal()
+
+    def _reserve(self, size: Size) -> None:
+        """The room that all rows take. The screen is laid out anew only when a scroll bar comes or goes."""
+        is_longer = size.height > self.container_size.height
+        if not self.container_size or is_longer != self.show_vertical_scrollbar:
+            self.virtual_size = size
+            return
+        self.set_reactive(PaintedTable.virtual_size, size)
+        if is_longer:
+            self.vertical_scrollbar.window_virtual_size = size.height
+        self.scroll_target_y = self.scroll_y = self.validate_scroll_y(self.scroll_y)
 
     @property
     def _sign_width(self) -> int:

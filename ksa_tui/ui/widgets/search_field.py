@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.geometry import Size
+from textual.reactive import reactive
 from textual.widgets import Input
 
 from ksa_tui.domain.texts import fold
@@ -13,6 +15,8 @@ from ksa_tui.domain.texts import fold
 class SearchField(Input):
     """Submitted by enter and by ↓; its words are folded as the names that they are looked for in."""
 
+    virtual_size = reactive(Size(0, 0))
+    """Its text may be longer than it is; unlike other widgets it moves nothing else on the screen then."""
     BINDINGS: ClassVar[list[BindingType]] = [Binding("down", "submit", show=False)]
 
     def __init__(self, value: str = "", placeholder: str = "", *, id: str) -> None:
