@@ -218,6 +218,15 @@ async def test_closing_the_app_saves_what_is_being_typed(
         assert classify.load(store, room.assets[0]).assessments["k"].motivation == "sista ordet"
 
 
+async def test_a_long_motivation_is_read_from_its_beginning(classifying: Start, room: Room) -> None:
+    async with classifying(size=(80, 24)) as pilot:
+        await press(pilot, "m")
+        await type_text(pilot, "Först det viktigaste. " + "Sedan mer om samma sak. " * 8)
+        assert "Först det viktigaste." not in screen_text(pilot.app)
+        await press(pilot, "escape")
+        assert "Först det viktigaste." in screen_text(pilot.app)
+
+
 async def test_the_motivation_belongs_to_its_aspect(classifying: Start, room: Room) -> None:
     async with classifying() as pilot:
         await press(pilot, "m")

@@ -129,7 +129,9 @@ class SystemsPage(SystemsWays):
         words = _("{done} of {total}").format(done=number(count), total=number(total))
         if self._only_here:
             words = _("{found}: this workshop's").format(found=words)
-        self.query_one("#found", Static).update(words if count < total or self._only_here else "")
+        told = self.query_one("#found", Static)
+        told.update(words)
+        told.display = count < total or self._only_here
         self.refresh_bindings()
 
     def _nothing(self) -> str:

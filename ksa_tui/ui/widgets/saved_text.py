@@ -93,6 +93,7 @@ class SavedText(TextArea):
 
     def _on_blur(self, event: Blur) -> None:
         super()._on_blur(event)
+        self.scroll_home(animate=False)  # what is read is read from its beginning
         if (text := self.unsaved) is not None:
             self.post_message(self.Left(self, text))
 
