@@ -20,7 +20,7 @@ from ksa_tui.services.workshops import WorkshopDraft
 from ksa_tui.settings import Settings
 from ksa_tui.store import Store
 from ksa_tui.ui.dialogs.history import HistoryPanel
-from ksa_tui.ui.dialogs.register_written import RegisterWritten
+from ksa_tui.ui.dialogs.sensitive_written import RegisterWritten
 from ksa_tui.ui.screens.home import HomeScreen
 from ksa_tui.ui.screens.register import RegisterScreen
 from ksa_tui.ui.screens.workshop import WorkshopScreen

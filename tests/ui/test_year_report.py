@@ -18,7 +18,7 @@ from ksa_tui.services.workshops import WorkshopDraft
 from ksa_tui.settings import Settings
 from ksa_tui.store import Store
 from ksa_tui.ui.dialogs.figure_assets import FigureAssets
-from ksa_tui.ui.dialogs.report_written import ReportWritten
+from ksa_tui.ui.dialogs.sensitive_written import ReportWritten
 from ksa_tui.ui.report_words import FigureRow
 from ksa_tui.ui.screens.register import RegisterScreen
 from ksa_tui.ui.screens.workshop import WorkshopScreen

@@ -272,7 +272,7 @@ class RegisterScreen(Page[None]):
         """Write what is shown, in a thread, and say where it is."""
         from ksa_tui.services.register_export import Target, export
         from ksa_tui.ui.dialogs.progress import ProgressPanel
-        from ksa_tui.ui.dialogs.register_written import RegisterWritten
+        from ksa_tui.ui.dialogs.sensitive_written import RegisterWritten
 
         found: Any = self._table.rows
         if self._register is None or not isinstance(found, RegisterRows):

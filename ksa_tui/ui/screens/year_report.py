@@ -196,7 +196,7 @@ class YearReportScreen(Page[None]):
         """Write the report of the year shown, in a thread, and say where it is."""
         from ksa_tui.services.year_report_export import export
         from ksa_tui.ui.dialogs.progress import ProgressPanel
-        from ksa_tui.ui.dialogs.report_written import ReportWritten
+        from ksa_tui.ui.dialogs.sensitive_written import ReportWritten
 
         report, store = self._report, self.ksa.store
         if report is None:
