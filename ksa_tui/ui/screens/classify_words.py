@@ -112,6 +112,17 @@ def adjusted_words(assessment: Assessment) -> str:
     )
 
 
+def reasons_given(assessment: Assessment) -> Iterator[str]:
+    """Why the level is what it is, in the room's own words; user text."""
+    if assessment.motivation:
+        yield assessment.motivation
+    if assessment.adjusted is not None and assessment.adjust_motivation:
+        yield _("Adjusted because: {reason}").format(reason=assessment.adjust_motivation)
+    if assessment.floor_reason:
+        text = _("Below the lowest level because: {reason}")
+        yield text.format(reason=assessment.floor_reason)
+
+
 def floor_words(
     model: Model, asset: Asset, aspect: Aspect, *, with_key: bool = False
 ) -> Content | None:

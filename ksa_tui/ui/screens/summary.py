@@ -33,6 +33,7 @@ from ksa_tui.ui.screens.classify_words import (
     decided_by,
     earlier_lines,
     floor_words,
+    reasons_given,
 )
 from ksa_tui.ui.screens.measures import MeasuresPage
 from ksa_tui.ui.screens.summary_commands import COMMANDS
@@ -167,12 +168,8 @@ class SummaryScreen(Page[Onward | None]):
             yield Static(joined(self._grounds(aspect)), classes="under", markup=False)
             if price := price_words(self._steps.get(aspect.id)):
                 yield Static(Content.styled(price, "$text-muted"), classes="under", markup=False)
-            if assessment.motivation:
-                yield Static(lines(assessment.motivation), classes="under why", markup=False)
-            if assessment.floor_reason:
-                text = _("Below the lowest level because: {reason}")
-                said = text.format(reason=lines(assessment.floor_reason))
-                yield Static(said, classes="under why", markup=False)
+            for text in reasons_given(assessment):
+                yield Static(lines(text), classes="under why", markup=False)
 
     def _headline(self, aspect: Aspect) -> Content:
         level = self._asset.assessments[aspect.id].proposed
