@@ -71,11 +71,7 @@ def _reasons(sight: Sight) -> list[Content | str]:
     assessment = sight.assessment
     votes = votes_words(assessment)
     if assessment.calculated is None:
-        left = len(unrated_areas(sight.model, assessment.ratings))
-        text = ngettext(
-            "not rated yet, {count} area left", "not rated yet, {count} areas left", left
-        )
-        said = [Content.styled(text.format(count=left), "$text-muted"), votes]
+        said = [unrated_words(sight.model, assessment), votes]
         floor = floor_words(sight.model, sight.asset, sight.aspect)
         return [*said, floor] if floor else list(said)
     reasons: list[Content | str] = [decided_by(sight.model, assessment), votes]
@@ -86,6 +82,15 @@ def _reasons(sight: Sight) -> list[Content | str]:
         return reasons
     urgent = is_below_floor(sight.model, sight.asset, sight.aspect.id)
     return [floor, *reasons] if urgent else [*reasons, floor]
+
+
+def unrated_words(model: Model, assessment: Assessment) -> Content:
+    """What an aspect without a level lacks: some areas, or one level where all were set aside."""
+    left = len(unrated_areas(model, assessment.ratings))
+    if not left:
+        return Content.styled(_("at least one area needs a level; 0 will do"), "bold")
+    text = ngettext("not rated yet, {count} area left", "not rated yet, {count} areas left", left)
+    return Content.styled(text.format(count=left), "$text-muted")
 
 
 def decided_by(model: Model, assessment: Assessment) -> str:

@@ -34,6 +34,7 @@ from ksa_tui.ui.screens.classify_words import (
     earlier_lines,
     floor_words,
     reasons_given,
+    unrated_words,
 )
 from ksa_tui.ui.screens.measures import MeasuresPage
 from ksa_tui.ui.screens.summary_commands import COMMANDS
@@ -164,6 +165,9 @@ class SummaryScreen(Page[Onward | None]):
         with Vertical(classes="aspect-block"):
             yield Static(self._headline(aspect), markup=False)
             if assessment.calculated is None:
+                if not unrated_areas(self._model, assessment.ratings):
+                    needed = unrated_words(self._model, assessment)
+                    yield Static(needed, classes="under", markup=False)
                 return
             yield Static(joined(self._grounds(aspect)), classes="under", markup=False)
             if price := price_words(self._steps.get(aspect.id)):
@@ -178,15 +182,10 @@ class SummaryScreen(Page[Onward | None]):
         width = level_names_width(aspect) + 2
         shown = chip(level, aspect, width=width)
         if level is None:
-            return Content.assemble(
-                (f"{aspect.letter}  ", "bold"), name, shown, "  ", self._unrated()
-            )
+            lacking = Content.styled(_("not rated yet"), "$text-muted")
+            return Content.assemble((f"{aspect.letter}  ", "bold"), name, shown, "  ", lacking)
         protection = aspect.level(level).protection.get(language())
         return Content.assemble((f"{aspect.letter}  ", "bold"), name, shown, "  ", protection)
-
-    @staticmethod
-    def _unrated() -> Content:
-        return Content.styled(_("not rated yet"), "$text-muted")
 
     def _grounds(self, aspect: Aspect) -> list[Content | str]:
         assessment = self._asset.assessments[aspect.id]
