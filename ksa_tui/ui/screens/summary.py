@@ -180,7 +180,7 @@ class SummaryScreen(Page[Onward | None]):
         names = max(len(each.name.get(language())) for each in self._model.aspects)
         name = aspect.name.get(language()).ljust(names + 2)
         width = level_names_width(aspect) + 2
-        shown = chip(level, aspect, width=width)
+        shown = chip(level, aspect, width=width, centred=False)
         if level is None:
             lacking = Content.styled(_("not rated yet"), "$text-muted")
             return Content.assemble((f"{aspect.letter}  ", "bold"), name, shown, "  ", lacking)
