@@ -31,6 +31,9 @@ CARET: Final = "▏"
 GAP: Final = 2
 """Cells between the scale and the right end of the strip."""
 
+MARGIN: Final = 6
+"""Cells of the strip that its text does not have."""
+
 COMMANDS: Final = (
     *(
         Command(
@@ -134,7 +137,8 @@ class VotePanel(Panel[Asset]):
             return
         shown = self._shown
         self.query_one("#panel").styles.max_width = self._width
-        head, bars = self._head(), in_one_line(self._aspect, shown) if shown else Content("")
+        head, advice = self._with_lacking(self._head(), self._advice(shown), len(shown))
+        bars = in_one_line(self._aspect, shown) if shown else Content("")
         columns = self._matrix.level_columns
         start = columns.start - self.query_one("#bars").region.x if columns else 0
         if shown and columns and head.cell_length < start:
@@ -143,7 +147,20 @@ class VotePanel(Panel[Asset]):
             bars = below.pad_left(start)
         self.query_one("#panel-title", Static).update(head)
         self.query_one("#bars", Static).update(bars)
-        self.query_one("#advice", Static).update(self._advice(shown))
+        self.query_one("#advice", Static).update(advice)
+
+    def _with_lacking(self, head: Content, advice: Content, hands: int) -> tuple[Content, Content]:
+        """That some have not voted, after a round: beside the advice where it fits, else in the head.
+
+        A line more would push the definitions out of view.
+        """
+        if self._typed or self._is_off_scale or not hands:
+            return head, advice
+        lacking = Content.styled(self._lacking(hands), "$text-muted")
+        beside = joined([advice, lacking])
+        if beside.cell_length <= self._width - MARGIN:
+            return head, beside
+        return joined([head, lacking], "   "), advice
 
     @property
     def _width(self) -> int:
@@ -186,8 +203,7 @@ class VotePanel(Panel[Asset]):
         if not shown:
             hint = _("Type the digits that are shown, for example 2231.")
             return Content.styled(hint, "$text-muted")
-        lacking = Content.styled(self._lacking(len(shown)), "$text-muted")
-        return joined([self._outcome(shown), lacking])
+        return self._outcome(shown)
 
     def _typed_words(self) -> str:
         count = len(self._typed)
