@@ -120,8 +120,14 @@ def _motivations(assets: Sequence[Content]) -> Iterator[str]:
 
 
 def _reasons(aspect: Content) -> list[str]:
-    texts = (aspect["motivation"], aspect["adjust_motivation"], aspect["floor"]["reason_below"])
-    return [text for text in texts if text]
+    """The motivation as it is; any other reason with what it is a reason for."""
+    said = [aspect["motivation"]] if aspect["motivation"] else []
+    for label, reason in (
+        (_("Adjusted because: {reason}"), aspect["adjust_motivation"]),
+        (_("Below the lowest level because: {reason}"), aspect["floor"]["reason_below"]),
+    ):
+        said += [label.format(reason=reason)] if reason else []
+    return said
 
 
 def _parked(parked: Sequence[Content]) -> Iterator[str]:

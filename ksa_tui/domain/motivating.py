@@ -1,4 +1,4 @@
-"""Words for a motivation that are there already: the deciding descriptors, and other assets' motivations."""
+"""Words for a motivation that are there already: the deciding definitions, and other assets' motivations."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from ksa_tui.domain.model import Model
-from ksa_tui.domain.rating import deciding_areas
-from ksa_tui.domain.texts import Text
 from ksa_tui.domain.workshop import Asset, Workshop
 
 
@@ -22,14 +20,20 @@ class OtherMotivation:
     text: str
 
 
-def deciding_descriptors(model: Model, asset: Asset, aspect: str) -> Sequence[Text]:
-    """The descriptors of the areas that decide the aspect's level, in the model's order."""
+def ready_words(model: Model, asset: Asset, aspect: str, language: str) -> Sequence[str]:
+    """What can be said at once of why the aspect has its proposed level, in the model's order.
+
+    The definitions of the areas rated at that level. An adjusted level may be one that no area was rated at:
+    no definition of it was found true in the room, so there the reason of the adjustment stands.
+    """
     assessment = asset.assessments[aspect]
-    level = assessment.calculated
-    if level is None:
+    level = assessment.proposed
+    if level is None or assessment.calculated is None:
         return ()
-    areas = deciding_areas(assessment.ratings)
-    return [model.descriptor(area, aspect, level) for area in areas]
+    areas = [area for area, rating in assessment.ratings.items() if rating == level]
+    texts = [model.descriptor(area, aspect, level).get(language) for area in areas]
+    reason = assessment.adjust_motivation.strip() if assessment.adjusted is not None else ""
+    return [*texts, *([reason] if reason else [])]
 
 
 def other_motivations(workshop: Workshop, asset: Asset, aspect: str) -> Sequence[OtherMotivation]:

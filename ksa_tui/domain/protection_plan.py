@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -70,6 +71,22 @@ class Line:
     def answer(self) -> Answer | None:
         """The answer of the weakest."""
         return self.weakest.answer
+
+    @property
+    def answered(self) -> tuple[AssetState, ...]:
+        """The assets for which something was said."""
+        return tuple(each for each in self.assets if each.state is not State.UNKNOWN)
+
+    @property
+    def states(self) -> Mapping[State, int]:
+        """How many assets have which state, the weakest first."""
+        count = Counter(each.state for each in self.assets)
+        return {state: count[state] for state in _WEAKEST if state in count}
+
+    def holds_somewhere(self, place: Place) -> bool:
+        """Whether the answer given at a place is the one that holds for any of the assets."""
+        given = [each.answer for each in self.assets if each.answer]
+        return any((answer.scope, answer.place) == place for answer in given)
 
     @property
     def is_gap(self) -> bool:

@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from typing import Final
+from uuid import UUID
 
 from ksa_tui.domain.model import Aspect
+from ksa_tui.domain.workshop import Participant, Workshop
 
 TALK_FROM: Final = 2
 """A spread of so many steps calls for the outliers' reasons."""
@@ -35,3 +37,14 @@ def spread(aspect: Aspect, levels: Sequence[int]) -> int:
 def calls_for_talk(aspect: Aspect, levels: Sequence[int]) -> bool:
     """Whether the outliers should say why before the group goes on."""
     return spread(aspect, levels) >= TALK_FROM
+
+
+def voters(workshop: Workshop) -> int:
+    """How many of those listed are in the room: all but those noted as gone at its last sitting."""
+    latest = workshop.sittings[-1].id if workshop.sittings else None
+    return sum(_is_here(person, latest) for person in workshop.participants)
+
+
+def _is_here(person: Participant, sitting: UUID | None) -> bool:
+    noted = [one for one in person.attendance if one.sitting == sitting]
+    return not noted or noted[-1].until is None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import Any, Final
 from uuid import UUID
@@ -24,14 +24,29 @@ EMPTY_NAME: Final = N_("A participant needs a name.")
 NO_PARTICIPANT: Final = N_("This participant is not there any more.")
 
 _SEPARATORS: Final = ("\t", ";", ",")
+_DASH: Final = re.compile(r"\s+[-–—]+\s+")
 _BULLET: Final = re.compile(r"^\s*(?:[-*•–]|\d+[.)])\s+")
 _ADDRESS: Final = re.compile(r"<[^<>]*@[^<>]*>")
 _WORDS: Final = re.compile(r"\s+(?:eller|och|or|and)\s+|\s*/\s*")
 _SHORTEST_BEGINNING: Final = 3
+ALSO_CALLED: Final[Mapping[str, tuple[str, ...]]] = {
+    "owner": ("ägare", "ägare av informationen", "infoägare"),
+    "facilitator": ("ledare", "processledare", "mötesledare", "moderator", "leader"),
+    "scribe": ("antecknar", "protokollförare", "secretary", "note taker", "minutes"),
+    "expert": ("expert", "verksamhetsexpert", "verksamhetssakkunnig", "sakkunnig"),
+    "sysowner": ("förvaltare", "förvaltningsledare", "systemansvarig"),
+    "it": ("it-drift", "it-tekniker", "it-chef", "it-ansvarig", "it-arkitekt"),
+    "ciso": ("informationssäkerhetssamordnare", "informationssäkerhetschef", "infosäk"),
+    "dpo": ("dso", "dataskyddsansvarig"),
+    "legal": ("kommunjurist", "förvaltningsjurist"),
+    "archive": ("kommunarkivarie",),
+    "procurement": ("inköpare", "inköp", "buyer"),
+}
+"""What a room calls a role beside its name, where the model has that role."""
 
 
 def parse_participants(text: str) -> tuple[ParticipantDraft, ...]:
-    """Lines of "name, role[, department]", also with tabs or semicolons; or a list of mail addresses.
+    """Lines of "name, role[, department]", also with tabs, semicolons or "name - role"; or mail addresses.
 
     >>> parse_participants("Anna Ek, sekr.\\n\\n- Bo Öst; it; Skolkontoret")[1]
     ParticipantDraft(name='Bo Öst', role_text='it', department='Skolkontoret')
@@ -95,8 +110,9 @@ def role_named(model: Model, words: str) -> Role | None:
     if not wanted:
         return None
     by_name = {name: role for role in model.roles for name in _names(role)}
-    if wanted in by_name:
-        return by_name[wanted]
+    for word in (wanted, *_indefinite(wanted)):
+        if word in by_name:
+            return by_name[word]
     if len(wanted) < _SHORTEST_BEGINNING:
         return None
     fits = {role.id: role for name, role in by_name.items() if name.startswith(wanted)}
@@ -108,6 +124,12 @@ def _names(role: Role) -> Iterable[str]:
     for name in (fold(role.name.sv), fold(role.name.en)):
         yield name
         yield from _WORDS.split(name)
+    yield from map(fold, ALSO_CALLED.get(role.id, ()))
+
+
+def _indefinite(word: str) -> Iterable[str]:
+    """What "sekreteraren" and "juristen" may be without their article."""
+    return (word[: -len(end)] for end in ("n", "en") if word.endswith(end))
 
 
 def _lines(text: str) -> Iterable[str]:
@@ -121,6 +143,7 @@ def _lines(text: str) -> Iterable[str]:
 def _parse(line: str) -> ParticipantDraft:
     separator = next((one for one in _SEPARATORS if one in line), None)
     parts = [clean_line(part) for part in (line.split(separator) if separator else [line])]
+    parts[:1] = map(clean_line, _DASH.split(parts[0], maxsplit=1))
     name, role, *rest = [*parts, ""]
     return ParticipantDraft(name, role, ", ".join(part for part in rest if part))
 

@@ -37,8 +37,8 @@ NO_LEVEL: Final = N_(
     "{level} is not a level of {aspect}: the scale goes from {lowest} to {highest}."
 )
 NOT_RATED: Final = N_("Rate at least one impact area before the level is adjusted.")
-NO_CODE: Final = N_("Say why the level is adjusted: by hand, or a shared classification.")
-NO_REASON: Final = N_("An adjusted level needs a motivation.")
+NO_CODE: Final = N_("Choose the kind of reason: own judgement or shared classification.")
+NO_REASON: Final = N_("Write the reason: an adjusted level needs one.")
 SAME_LEVEL: Final = N_("The calculated level is already {level}: there is nothing to adjust.")
 
 

@@ -15,15 +15,14 @@ from ksa_tui.domain.exporting import ExportRow
 from ksa_tui.domain.handed import Asked, Earlier, Handed
 from ksa_tui.domain.model import Model
 from ksa_tui.domain.receipt import ExportName, Problem, Sentence
-from ksa_tui.domain.returned import Returned, header_key
-from ksa_tui.domain.texts import Text
+from ksa_tui.domain.returned import Returned
 from ksa_tui.domain.workshop import Asset
-from ksa_tui.i18n import LANGUAGES, N_
+from ksa_tui.i18n import N_
 from ksa_tui.services.models import model_of
+from ksa_tui.services.owners_columns import new_headers, owners_headers
 from ksa_tui.services.returned_measures import returned_measures
 from ksa_tui.services.workshops import load
 from ksa_tui.spreadsheets.decision.contract import Headers, Properties, Sheets
-from ksa_tui.spreadsheets.decision.words import Words
 from ksa_tui.store import Store
 from ksa_tui.store.decided import (
     asked_since,
@@ -51,8 +50,6 @@ DRAFT: Final = N_(
 )
 WORKSHOP_GONE: Final = N_("{name} belongs to the workshop “{title}”, which was removed.")
 OTHER_WORKSHOP: Final = N_("{name} belongs to another workshop: “{title}”. Read it back there.")
-
-_COMMON: Final = (Headers.DECISION, Headers.COMMENT, Headers.LEFT, Headers.ROW_ID)
 
 
 class RefusedReturnError(Exception):
@@ -140,7 +137,7 @@ def _likest(connection: Any, returned: Returned, marks: _Marks, found: Sequence[
     by_code = [export for export in found if export.control_code in marks.codes]
     if by_code:
         return by_code[0]
-    owners = frozenset(header_key(word.get(lang)) for word in _COMMON for lang in LANGUAGES)
+    owners = owners_headers(None, "", ())
 
     def unlike(export: Any) -> int:
         rows = _rows(read_lines(connection, export.id))
@@ -179,11 +176,6 @@ def _handed(store: Store, export: Any) -> Handed:
     assets = {asset.id: asset for asset in workshop.assets}
     earlier = _earlier(decisions, export.at)
     language = export.locale
-    new_headers = {
-        header_key(header): aspect.id
-        for header, aspect in zip(Words(language, model).new_headers, model.aspects, strict=True)
-    }
-    common = {header_key(word.get(lang)) for word in _COMMON for lang in LANGUAGES}
     return Handed(
         name=ExportName(export.id, export.number),
         workshop=export.workshop_id,
@@ -207,8 +199,8 @@ def _handed(store: Store, export: Any) -> Handed:
             for line in asked
         ),
         sheet=asked[0].sheet if asked else Sheets.DECIDE.get(language),
-        new_headers=new_headers,
-        owners=frozenset(common | new_headers.keys() | measures.headers.keys()),
+        new_headers=new_headers(model, language),
+        owners=owners_headers(model, language, [line.row_key for line in lines]),
         known_files=files,
         measures=measures.rows,
         measure_sheet=measures.sheet,
@@ -246,7 +238,7 @@ def _asked(line: Any, language: str, asset: Asset | None) -> Asked:
 
 
 def _number(cells: Mapping[str, str], language: str, position: int) -> int:
-    text = cells.get(_text(Headers.NUMBER, language), "")
+    text = cells.get(Headers.NUMBER.get(language), "")
     return int(text) if text.isdecimal() else position
 
 
@@ -254,11 +246,7 @@ def _name(cells: Mapping[str, str], asset: Asset | None, language: str) -> str:
     """The name as it was handed out; a stop leaves only the neutral label."""
     if asset is not None and asset.excluded:
         return asset.excluded.label
-    return cells.get(_text(Headers.ASSET, language), "") or (asset.name if asset else "")
-
-
-def _text(word: Text, language: str) -> str:
-    return word.get(language)
+    return cells.get(Headers.ASSET.get(language), "") or (asset.name if asset else "")
 
 
 @dataclass(slots=True)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 from ksa_tui.domain.handed import AskedMeasure, Stated
@@ -14,20 +14,17 @@ from ksa_tui.domain.measure_book import measure_key, read_key
 from ksa_tui.domain.model import Measure
 from ksa_tui.domain.protecting import Answer, Place, Scope, State
 from ksa_tui.domain.receipt import MeasureReply, Receipt
-from ksa_tui.domain.returned import header_key
 from ksa_tui.domain.texts import Text
 from ksa_tui.domain.workshop import Workshop
-from ksa_tui.i18n import LANGUAGES
+from ksa_tui.services.owners_columns import YOURS, measure_headers
 from ksa_tui.services.protection import answer_row, answers, measures_of
-from ksa_tui.spreadsheets.decision.contract import Headers, Sheets
+from ksa_tui.spreadsheets.decision.contract import Sheets
 from ksa_tui.spreadsheets.workbook.canonical import canon
 from ksa_tui.spreadsheets.workbook.speech import Speech
 from ksa_tui.store import Store, Unit
 from ksa_tui.store.decided import logs_of
 from ksa_tui.store.handed_out import find_book
 from ksa_tui.store.tables import ReceiptRow
-
-_YOURS: Final = {"role": Headers.ROLE, "due": Headers.DUE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +48,8 @@ def returned_measures(
     return ReturnedMeasures(
         rows=tuple(_asked(_Known.of(store, export, workshop), asked)),
         sheet=sheet,
-        headers={
-            header_key(text.get(language)): name
-            for name, text in _YOURS.items()
-            for language in LANGUAGES
-        },
-        columns={name: text.get(export.locale) for name, text in _YOURS.items()},
+        headers=measure_headers(),
+        columns={name: text.get(export.locale) for name, text in YOURS.items()},
     )
 
 

@@ -5,19 +5,19 @@ Nothing is changed. What a sound answer means is said as plainly as what a bad o
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Final
 from uuid import UUID
 
 from ksa_tui.domain.receipt import Sentence
-from ksa_tui.errors import KsaError, StoreError
+from ksa_tui.errors import StoreError
 from ksa_tui.i18n import N_
 from ksa_tui.paths import Workspace
 from ksa_tui.services import verification_words as words
+from ksa_tui.services.verified import NOT_KNOWN, Check, begins, handed_out, mark_of
 from ksa_tui.store import attesting
 from ksa_tui.store.backup_note import known_backups, read_note
 from ksa_tui.store.backups import head_of
@@ -27,42 +27,11 @@ from ksa_tui.store.lock import take_lock
 from ksa_tui.store.opening import refuse_where_one_was, settle
 from ksa_tui.store.retold import untold_tables
 
+__all__ = ["NOT_KNOWN", "NO_STORE", "Check", "Verification", "is_locked_store", "to_json", "verify"]
+
 NO_STORE: Final = N_("There is no store in {folder}. Name a file, or another folder with --home.")
-NOT_KNOWN: Final = N_(
-    "{path} is neither a store nor something that was handed out of one: a workbook for decision, or an "
-    "owner's receipt."
-)
 
 _SQLITE: Final = b"SQLite format 3\x00"
-_ZIP: Final = b"PK"
-_DIGEST: Final = re.compile(r"\b[0-9a-f]{64}\b")
-_MOST_BYTES: Final = 1_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class _Mark:
-    """What a file says of where it comes from."""
-
-    kind: Literal["workbook", "receipt"]
-    id: str
-    """The export's id, or the digest of the file that the receipt is about."""
-    digest: str = ""
-    history: str = ""
-    """The digest of the last event before the export; empty in workbooks of earlier versions."""
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One thing that was looked at."""
-
-    code: str
-    is_sound: bool
-    sentence: Sentence
-
-    @property
-    def text(self) -> str:
-        """What was found and what it means, in the language spoken now."""
-        return str(self.sentence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +58,14 @@ def verify(workspace: Workspace, file: Path | None, who: str, now: datetime) -> 
     key = workspace.passphrase
     if (
         file is not None
-        and (_begins(file).startswith(_SQLITE) or is_locked_store(file))
+        and (begins(file).startswith(_SQLITE) or is_locked_store(file))
         and not _is_same(file, workspace.store)
     ):
         return _verify_file(file, key)
     refuse_where_one_was(workspace)
     if not workspace.store.exists():
         raise StoreError(NO_STORE, folder=workspace.home)
-    noted = None if file is None or _is_same(file, workspace.store) else _mark_of(file)
+    noted = None if file is None or _is_same(file, workspace.store) else mark_of(file)
     lock = take_lock(workspace, who, now)
     try:
         settle(workspace.store, key)
@@ -107,7 +76,7 @@ def verify(workspace: Workspace, file: Path | None, who: str, now: datetime) -> 
         with opened(workspace.store, key) as (_schema, connection):
             beyond = [*_backups(workspace, connection, condition.store_id)]
             if noted is not None:
-                beyond.append(_handed_out(connection, noted))
+                beyond += handed_out(connection, noted)
     finally:
         lock.release()
     return Verification(file or workspace.store, (*found.checks, *beyond), condition)
@@ -202,62 +171,6 @@ def _backups(workspace: Workspace, connection: Any, store_id: UUID) -> Iterator[
 
 def _check(code: str, wrong: str, good: str, bad: str, **params: object) -> Check:
     return Check(code, not wrong, Sentence(bad, params) if wrong else Sentence(good))
-
-
-# ---------------------------------------------------------------- what was handed out
-
-
-def _mark_of(file: Path) -> _Mark:
-    """What a file says it is."""
-    if _begins(file).startswith(_ZIP):
-        from ksa_tui.spreadsheets.decision.contract import Properties
-        from ksa_tui.spreadsheets.returned.reading import read
-
-        for mark in read(file).marks:
-            if found := mark.get(Properties.WORKBOOK):
-                digest, history = mark.get(Properties.DIGEST, ""), mark.get(Properties.HISTORY, "")
-                return _Mark("workbook", found, digest, history)
-        raise KsaError(NOT_KNOWN, path=file)
-    try:
-        with file.open("rb") as stream:
-            text = stream.read(_MOST_BYTES).decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError):
-        raise KsaError(NOT_KNOWN, path=file) from None
-    digests: Sequence[str] = _DIGEST.findall(text)
-    if not digests:
-        raise KsaError(NOT_KNOWN, path=file)
-    return _Mark("receipt", digests[0])
-
-
-def _handed_out(connection: Any, mark: _Mark) -> Check:
-    if mark.kind == "receipt":
-        events = list(attesting.find_receipts(connection, mark.id))
-        is_there = bool(events) and all(events)
-        return Check(
-            "receipt", is_there, Sentence(words.RECEIPT if is_there else words.RECEIPT_NOT_HERE)
-        )
-    try:
-        export = attesting.find_handed_out(connection, UUID(mark.id))
-    except ValueError:
-        export = None
-    if export is None or not export.events:
-        return Check("workbook", False, Sentence(words.WORKBOOK_NOT_HERE))
-    told = {"number": export.number}
-    if mark.digest != export.digest:
-        return Check("workbook", False, Sentence(words.WORKBOOK_DIFFERS, told))
-    if mark.history and not attesting.holds_digest(connection, mark.history):
-        return Check("workbook", False, Sentence(words.WORKBOOK_OF_ANOTHER_HISTORY, told))
-    return Check("workbook", True, Sentence(words.WORKBOOK, told))
-
-
-def _begins(file: Path) -> bytes:
-    from ksa_tui.store.problems import file_problem
-
-    try:
-        with file.open("rb") as stream:
-            return stream.read(len(_SQLITE))
-    except OSError as error:
-        raise file_problem(error, file) from error
 
 
 def _is_same(file: Path, store: Path) -> bool:

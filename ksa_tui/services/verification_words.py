@@ -57,7 +57,11 @@ UNREADABLE_BACKUP: Final = N_(
 )
 WORKBOOK: Final = N_(
     "The workbook is export {number} of this store: the history goes at least as far as when it was handed "
-    "out, and what is kept of it is what the workbook says."
+    "out, and outside the yellow cells everything stands there as it was handed out."
+)
+WORKBOOK_CHANGED: Final = N_(
+    "The workbook is export {number} of this store, but outside the yellow cells it is not as it was handed "
+    "out. Differences, each on a line of its own: {count}."
 )
 WORKBOOK_NOT_HERE: Final = N_(
     "The store does not know this workbook: the end of the history has been cut off, an older backup was put "

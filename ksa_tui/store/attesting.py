@@ -83,13 +83,24 @@ def holds_digest(connection: Connection, digest: str) -> bool:
 
 
 def find_handed_out(connection: Connection, export: UUID) -> Any | None:
-    """Number, digest, head and whether its event is in the history; None when the store has no such export."""
+    """Number, digest, head, language, model and whether its event is in the history; None when unknown."""
     query = """
-        SELECT x.number, x.digest, x.event_head,
+        SELECT x.number, x.digest, x.event_head, x.locale, m.body AS model,
             (SELECT count(*) FROM event e WHERE e.entity = 'export' AND e.entity_id = x.id) AS events
-        FROM export x WHERE x.id = ?
+        FROM export x
+        JOIN workshop w ON w.id = x.workshop_id
+        JOIN model_version m ON m.id = w.model_version_id
+        WHERE x.id = ?
     """
     return connection.exec_driver_sql(query, (export.hex,)).one_or_none()
+
+
+def find_rows(connection: Connection, export: UUID) -> list[Any]:
+    """Sheet, key, cells (None after a stop) and digest of every row of an export, in order."""
+    query = """
+        SELECT sheet, row_key, cells, row_digest FROM export_row WHERE export_id = ? ORDER BY position
+    """
+    return list(connection.exec_driver_sql(query, (export.hex,)))
 
 
 def find_receipts(connection: Connection, digest: str) -> Iterator[int]:

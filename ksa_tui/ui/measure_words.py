@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from textual.content import Content
 
 from ksa_tui.domain.model import Measure, Measures, Model
-from ksa_tui.domain.protecting import Change, Place, Scope, State
+from ksa_tui.domain.protecting import Answer, Change, Place, Scope, State
 from ksa_tui.domain.protection_plan import Line, Order
 from ksa_tui.domain.standing import standing_level
 from ksa_tui.domain.words import MEASURE_STATE
@@ -25,12 +25,16 @@ SIGNS: dict[State, str] = {
     State.NOT_RELEVANT: "–",
     State.UNKNOWN: "○",
 }
+IN_PART = "◐"
+"""Settled for some of the assets only."""
 ORDERS: dict[Order, str] = {
     Order.CATALOGUE: N_("in the order of the catalogue"),
     Order.DUE: N_("by date"),
     Order.ROLE: N_("by responsible role"),
 }
 _NO_BREAK = "\u00a0"
+_ANSWERS = 2
+"""So many answers are told where the weakest has none."""
 _NAMED = 6
 """So many assets are named as bringing a measure; the rest are counted."""
 
@@ -44,13 +48,22 @@ class Where:
 
 
 def state_of(line: Line) -> Content:
-    """Sign and word of the weakest state."""
+    """Sign and word of the weakest state; where it is known for some of the assets only, of how many."""
+    if line.state is State.UNKNOWN and line.answered:
+        return Content(_known_in_part(line))
     sign, word = SIGNS[line.state], _(MEASURE_STATE[line.state])
     if line.state is State.NOT_MET:
         return Content.assemble((f"{sign} ", "bold $alert"), (word, "bold"))
     if line.state is State.MET:
         return Content.assemble((f"{sign} ", "bold $accent"), word)
     return Content.styled(f"{sign} {word}", "" if line.state is State.PARTLY else "$text-muted")
+
+
+def _known_in_part(line: Line) -> str:
+    """Settled for some assets and not known for the rest: "◐ met, 1 of 9"."""
+    all_met = all(each.state is State.MET for each in line.answered)
+    text = _("met, {count} of {total}") if all_met else _("answered, {count} of {total}")
+    return f"{IN_PART} {text.format(count=len(line.answered), total=len(line.assets))}"
 
 
 def letters_of(model: Model, line: Line) -> str:
@@ -103,10 +116,22 @@ def _bringing(model: Model, line: Line, asset: Asset) -> str:
 
 
 def _answered(line: Line, places: Sequence[Where]) -> Iterator[str]:
-    answer = line.answer
-    if answer is None:
+    """The answer of the weakest, or what was said where the weakest has none; then how all of them stand."""
+    given = [line.answer] if line.answer else [each.answer for each in line.answered]
+    if not given:
         yield _("Nothing has been answered yet.")
         return
+    for answer in list(dict.fromkeys(filter(None, given)))[:_ANSWERS]:
+        yield from _in_words(answer, places)
+    if len(line.states) > 1:
+        states = (f"{_(MEASURE_STATE[state])} {count}" for state, count in line.states.items())
+        text = ngettext(
+            "of {count} asset: {states}", "of {count} assets: {states}", len(line.assets)
+        )
+        yield text.format(count=len(line.assets), states=", ".join(states))
+
+
+def _in_words(answer: Answer, places: Sequence[Where]) -> Iterator[str]:
     parts = [
         _(MEASURE_STATE[answer.state]),
         place_name((answer.scope, answer.place), places),

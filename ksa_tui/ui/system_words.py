@@ -143,7 +143,8 @@ def _levels(found: Systems, line: SystemLine, *, wide: bool) -> Iterator[Content
 
 def _one_level(found: Systems, here: Inherited, aspect: Aspect, width: int) -> Iterator[Content]:
     """On one line where the chips have a ``width`` in common, else on a line each."""
-    level = Content.assemble((f"{aspect.letter} ", "bold"), chip(here.level, aspect, width=width))
+    shown = chip(here.level, aspect, width=width, centred=False)
+    level = Content.assemble((f"{aspect.letter} ", "bold"), shown)
     kind = _("decided") if here.is_decided else _("proposed")
     origin = Content.assemble((f"{kind}: ", "$text-muted"), _from(found, here))
     moved = [moved_words(here.uplift, here.highest)] if here.uplift else []

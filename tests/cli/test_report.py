@@ -63,6 +63,7 @@ def test_an_excluded_asset_shows_its_label_and_nothing_else() -> None:
 def test_reasons_keep_their_line_breaks_and_are_wrapped() -> None:
     told = aspect(
         3,
+        adjust_motivation="Så är det bestämt.",
         motivation="Första raden.\nAndra \x1b[31mraden " + "som är lång " * 5,
         floor={"level": 4, "flags": ["x"], "reason_below": "Därför."},
     )
@@ -71,7 +72,10 @@ def test_reasons_keep_their_line_breaks_and_are_wrapped() -> None:
     at = lines.index("Motiveringar")
     assert lines[at + 1 : at + 3] == ["1 Journal", "   K: Första raden."]
     assert lines[at + 3].startswith("   Andra ␛[31mraden som är lång")
-    assert lines[-1] == "   K: Därför."
+    assert lines[-2:] == [
+        "   K: Justerad eftersom: Så är det bestämt.",
+        "   K: Under lägstanivån eftersom: Därför.",
+    ]
     assert max(map(len, lines)) <= 60
 
 

@@ -7,8 +7,9 @@ from uuid import UUID, uuid4
 import pytest
 
 from ksa_tui import i18n
+from ksa_tui.reference import load_model
 from ksa_tui.services import history, participants, workshops
-from ksa_tui.services.participants import role_named
+from ksa_tui.services.participants import ALSO_CALLED, role_named
 from ksa_tui.services.workshops import ParticipantDraft, parse_participants
 from ksa_tui.store import Store
 from tests.services.making import a_workshop, refused, small_model
@@ -31,6 +32,10 @@ P = ParticipantDraft
         ("Anna, IT, Kansliet, plan 2", [P("Anna", "IT", "Kansliet, plan 2")]),
         ("- Anna Ek, IT\n• Bo\n3. Cia", [P("Anna Ek", "IT"), P("Bo"), P("Cia")]),
         (", IT\n;;\nAnna,,", [P("Anna")]),
+        ("Cecilia Gran - sekreterare", [P("Cecilia Gran", "sekreterare")]),
+        ("Cecilia Gran – IT, Kansliet", [P("Cecilia Gran", "IT", "Kansliet")]),
+        ("- Eva Berg-Lund — IT - drift", [P("Eva Berg-Lund", "IT - drift")]),
+        (" - \n", []),
         (
             "Anna Ek <anna.ek@example.org>; Bo Öst <bo@example.org>",
             [P("Anna Ek"), P("Bo Öst")],
@@ -57,6 +62,13 @@ def test_pasted_lines_become_people(text: str, people: list[ParticipantDraft]) -
         ("systemägare", "system"),
         ("info", "owner"),
         ("inf.", "owner"),
+        ("ägare", "owner"),
+        ("Ägaren", "owner"),
+        ("informationsägaren", "owner"),
+        ("sekreteraren", "scribe"),
+        ("IT-chef", "it"),
+        ("n", None),
+        ("en", None),
         ("s.", None),
         ("rektor", None),
         ("", None),
@@ -66,6 +78,12 @@ def test_pasted_lines_become_people(text: str, people: list[ParticipantDraft]) -
 def test_words_name_a_role_only_when_they_are_clear(words: str, role: str | None) -> None:
     found = role_named(small_model(), words)
     assert (found.id if found else None) == role
+
+
+def test_every_other_word_for_a_role_of_the_shipped_model_names_one_role_only() -> None:
+    model = load_model()
+    named = {word: role for role, words in ALSO_CALLED.items() for word in words}
+    assert {word: getattr(role_named(model, word), "id", None) for word in named} == named
 
 
 def test_people_are_added_in_order_changed_and_taken_away(store: Store, workshop: UUID) -> None:

@@ -25,7 +25,7 @@ from ksa_tui.store import lock
 from ksa_tui.store.examining import UNFINISHED
 from ksa_tui.store.triggers import TRIGGERS
 from tests.services.making import NOON, a_workshop, an_asset, opened, refused
-from tests.services.returning import answer, hand_out, ready
+from tests.services.returning import Answer, answer, classified, hand_out, ready
 from tests.services.stopping import build
 
 
@@ -153,6 +153,54 @@ def test_a_workbook_of_another_store_is_not_known(
         a_workshop(store)
     found = looked_through(tmp_path / "other", handed)
     assert wrong(found) == {"workbook"}
+
+
+def test_what_the_owner_fills_in_is_no_fault_of_the_workbook(
+    workspace_home: Path, handed: Path, tmp_path: Path
+) -> None:
+    back = answer(handed, tmp_path / "svar.xlsx", Elevregister="Ändra", Betyg="Godkänn")
+    assert looked_through(workspace_home, back).is_sound
+
+
+@pytest.mark.parametrize(
+    ("changed", "named"),
+    [
+        (("Beslut", "C6", 0), "Beslut, rad 6, aspekt S: var 1, är 0"),
+        (("Beslut", "B8", "Akter"), "Beslut, rad 8, informationsmängd: var Betyg, är Akter"),
+        (("Beslut", "D7", "=1"), "Beslut, rad 7, aspekt M: var 3, räknas nu ut av en formel"),
+        (
+            ("Klassning", "G5", None),
+            "Klassning, rad 5, motivering: var Det drabbar många., är (tomt)",
+        ),
+    ],
+)
+def test_a_workbook_that_says_something_else_than_it_was_handed_out_with_is_found(
+    workspace_home: Path, handed: Path, changed: tuple[str, str, object], named: str
+) -> None:
+    """Its hidden marks are as they were: only what a person reads was changed."""
+    filled = Answer(handed).sign().decide("Betyg", "Godkänn").set(*changed)
+    found = looked_through(workspace_home, filled.save(handed.with_name("ändrad.xlsx")))
+    assert wrong(found) == {"workbook", "workbook_cell"}
+    i18n.set_language("sv")
+    assert [check.text for check in found.checks if check.code == "workbook_cell"] == [named]
+
+
+def test_a_workbook_that_lost_a_row_is_found(
+    workspace_home: Path, handed: Path, tmp_path: Path
+) -> None:
+    filled = Answer(handed)
+    filled.sheet.delete_rows(filled.row("Betyg"))
+    found = looked_through(workspace_home, filled.save(tmp_path / "kortare.xlsx"))
+    assert any("Betyg" in check.text for check in found.checks if check.code == "workbook_cell")
+
+
+def test_what_a_stop_has_emptied_since_is_no_fault_of_the_workbook(workspace_home: Path) -> None:
+    with opened(workspace_home) as store:
+        workshop = ready(store, "Elevregister", "Frånvaro")
+        secret = classified(store, workshop, "Ritningar")
+        path = hand_out(store, workshop)
+        stop(store, secret)
+    assert looked_through(workspace_home, path).is_sound
 
 
 def test_a_workbook_whose_snapshot_was_exchanged_is_found(

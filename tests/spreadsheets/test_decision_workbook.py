@@ -14,7 +14,7 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from ksa_tui.domain.checks import CheckCode, workshop_checks
+from ksa_tui.domain.checks import CheckCode, absent_core_roles, workshop_checks
 from ksa_tui.domain.exporting import ExportKind
 from ksa_tui.domain.sitting import Attendance, Pause, Sitting
 from ksa_tui.domain.workshop import DismissedCheck, Workshop
@@ -286,6 +286,19 @@ def test_the_first_sheet_says_that_the_assets_together_need_more(kind: ExportKin
     assert told(replace(school(), uplifts=())) == []
 
 
+def test_an_owner_in_the_room_is_not_missed_whatever_the_role_is_called() -> None:
+    """The app says the same of it: both ask one place."""
+    there = tuple(
+        replace(p, role_id=None, role_text="ägare") if p.role_id == "owner" else p
+        for p in school().participants
+    )
+    sheet = opened(build(book(replace(school(), participants=there))))["Protokoll"]
+    (missing,) = (
+        row[1] for row in sheet.iter_rows(values_only=True) if row[0] == "Kärnroller som saknades"
+    )
+    assert "Informationsägare" not in str(missing)
+
+
 def test_the_minutes_name_roles_confirmations_and_what_is_not_here(workbook: Workbook) -> None:
     told = [
         [value for value in row if value is not None]
@@ -295,6 +308,7 @@ def test_the_minutes_name_roles_confirmations_and_what_is_not_here(workbook: Wor
         r.name.sv for r in shipped().roles if r.core and r.id not in ("it", "owner", "facilitator")
     ]
     assert ["Kärnroller som saknades", ", ".join(missing)] in told
+    assert missing == [role.name.sv for role in absent_core_roles(shipped(), school())]
     people = [row[0] for row in told if row and row[0] in ("Maria Holm", "Omar Said", "Eva Ström")]
     assert people == ["Maria Holm", "Omar Said", "Eva Ström"]
     assert ["1 Elevhälsojournal", "K 3, R 3, T 3", "Ali Moradi", "2026-11-24"] in [

@@ -261,6 +261,31 @@ async def test_the_questions_set_flags_and_take_them_back(classifying: Start, ro
         assert not stored(pilot, room.assets[0]).confirmed_flags
 
 
+async def test_with_all_areas_set_aside_it_is_said_that_one_needs_a_level(
+    classifying: Start, room: Room
+) -> None:
+    async with classifying() as pilot:
+        await press(pilot, *["-"] * 6)
+        assert "minst ett område behöver en nivå; 0 räcker" in screen_text(pilot.app)
+        assert "0 områden kvar" not in screen_text(pilot.app)
+        await press(pilot, "enter", "enter", "enter")
+        assert "minst ett område behöver en nivå; 0 räcker" in screen_text(pilot.app)
+        await press(pilot, "escape", "shift+tab", "shift+tab", "0")
+        assert "behöver en nivå" not in screen_text(pilot.app)
+
+
+async def test_what_an_adjustment_lacks_is_asked_for_in_the_words_of_the_form(
+    classifying: Start,
+) -> None:
+    async with classifying() as pilot:
+        await press(pilot, "1", "j", "down", "down", "down", "ctrl+s")
+        text = screen_text(pilot.app)
+        assert "Välj slags skäl: egen bedömning eller gemensam klassning." in text
+        assert all(words in text for words in ("Slags skäl", "○ egen bedömning", "▌   Skäl"))
+        await press(pilot, "tab", "right", "ctrl+s")
+        assert "Skriv skäl: en justerad nivå behöver ett." in screen_text(pilot.app)
+
+
 async def test_adjusting_asks_for_a_rating_then_for_a_reason(
     classifying: Start, room: Room
 ) -> None:

@@ -122,6 +122,33 @@ async def test_answers_hold_where_it_was_chosen(measures: Start) -> None:
         assert "! inte uppfylld" in screen_text(pilot.app)
 
 
+async def test_an_answer_for_one_system_shows_in_the_list_and_leaves_the_rest_to_do(
+    measures: Start,
+) -> None:
+    async with measures(size=(120, 36)) as pilot:
+        before = shown(pilot)
+        await press(pilot, "p", "end", "enter", "u")
+        text = screen_text(pilot.app)
+        assert "◐ uppfylld, 1 av 2" in text.splitlines()[6]
+        assert "uppfylld · Skolregistret [/z]" in text
+        assert "av 2 informationsmängder: inte känt än 1, uppfylld 1" in text
+        assert "Inget är besvarat än." not in text
+        assert len([line for line in shown(pilot) if line.is_gap]) == len(before)
+        await press(pilot, "p", "home", "enter", "u")
+        assert "✓ uppfylld" in screen_text(pilot.app).splitlines()[6]
+
+
+async def test_an_answer_that_counts_for_nothing_shown_says_so(measures: Start) -> None:
+    async with measures() as pilot:
+        await press(pilot, "p", "end", "enter", "n")
+        only_for_level_3 = next(
+            number for number, line in enumerate(shown(pilot)) if len(line.assets) == 1
+        )
+        await press(pilot, *["down"] * only_for_level_3, "u")
+        text = screen_text(pilot.app)
+        assert "Sparat för Skolregistret [/z], men det räknas inte för någon mängd här" in text
+
+
 async def test_one_asset_has_its_own_measures_and_answers(measures: Start) -> None:
     async with measures() as pilot:
         whole = screen_text(pilot.app)
@@ -132,7 +159,8 @@ async def test_one_asset_has_its_own_measures_and_answers(measures: Start) -> No
         assert answers(pilot) == [("STY-01", Scope.ASSET, State.MET)]
         await press(pilot, "v", "home", "enter")
         assert "svaren gäller hela organisationen" in screen_text(pilot.app)
-        assert "○ inte känt än" in screen_text(pilot.app).splitlines()[6]
+        assert "Svaren gäller hela organisationen igen." in screen_text(pilot.app)
+        assert "◐ uppfylld, 1 av 2" in screen_text(pilot.app).splitlines()[6]
 
 
 async def test_what_is_left_comes_by_date(measures: Start) -> None:

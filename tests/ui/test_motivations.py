@@ -98,6 +98,48 @@ async def test_once_more_puts_in_the_next_deciding_one_and_then_no_more(
         assert why(pilot, room) == " ".join(["Ja.", *both])
 
 
+REASON = "Nämnden följer upp betygen varje termin."
+
+
+async def test_an_adjusted_level_is_explained_by_the_adjustment_not_by_the_calculated_level(
+    classifying: Start, room: Room
+) -> None:
+    """No area was rated 2: its definition would say what nobody found."""
+    async with classifying() as pilot:
+        await press(pilot, "0", "0")
+        store = app_of(pilot).store
+        classify.adjust(store, room.assets[0], "k", 2, "manual", REASON)
+        app_of(pilot).open_classify(room.workshop, room.assets[0])
+        await settle(pilot)
+        await press(pilot, "m", "ctrl+t", "ctrl+t", "escape")
+        assert why(pilot, room) == REASON
+
+
+async def test_an_area_rated_at_the_adjusted_level_has_its_definition_put_in_first(
+    classifying: Start, room: Room
+) -> None:
+    async with classifying() as pilot:
+        await press(pilot, "1", "3")
+        classify.adjust(app_of(pilot).store, room.assets[0], "k", 1, "shared", REASON)
+        app_of(pilot).open_classify(room.workshop, room.assets[0])
+        await settle(pilot)
+        await press(pilot, "m", "ctrl+t", "ctrl+t", "ctrl+t", "escape")
+        assert why(pilot, room) == f"{descriptor(pilot, room, 'liv', 1)} {REASON}"
+
+
+async def test_the_summary_says_why_a_level_was_adjusted(classifying: Start, room: Room) -> None:
+    async with classifying(size=(100, 30)) as pilot:
+        store = app_of(pilot).store
+        for aspect in "krt":
+            classify.rate(store, room.assets[0], aspect, "liv", 0)
+        classify.adjust(store, room.assets[0], "r", 2, "manual", "För [/x] nämnden.")
+        app_of(pilot).open_classify(room.workshop, room.assets[0])
+        await settle(pilot)
+        await press(pilot, "enter", "enter", "enter")
+        assert isinstance(pilot.app.screen, SummaryScreen)
+        assert "Justerad eftersom: För [/x] nämnden." in screen_text(pilot.app)
+
+
 async def test_without_a_rating_there_is_no_definition_to_put_in(
     classifying: Start, room: Room
 ) -> None:

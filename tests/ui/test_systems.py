@@ -182,6 +182,28 @@ async def test_a_link_is_made_and_taken_away_and_undone(start: Start) -> None:
         assert levels(pilot, "Skolportalen")["k"] == 1
 
 
+async def test_enter_takes_the_suggestion_when_no_other_system_begins_like_that(
+    start: Start,
+) -> None:
+    async with start() as pilot:
+        await press(pilot, "end", "l", "a")
+        assert "→ tar förslaget" in screen_text(pilot.app)
+        await type_text(pilot, "journ")
+        await press(pilot, "enter")
+        assert on_top(pilot) is SystemLinks
+        assert "Skolportalen behöver det Journalsystemet behöver" in screen_text(pilot.app)
+
+
+async def test_a_beginning_of_several_systems_is_not_guessed_from(start: Start) -> None:
+    async with start() as pilot:
+        system_changes.add(app_of(pilot).store, SystemDraft("Journalarkivet"))
+        await press(pilot, "end", "l", "a")
+        await type_text(pilot, "Journal")
+        await press(pilot, "enter")
+        assert on_top(pilot) is LinkForm
+        assert "Det finns inget system ”Journal”" in screen_text(pilot.app)
+
+
 async def test_a_ring_and_a_name_that_is_no_system_are_refused_in_the_form(start: Start) -> None:
     async with start() as pilot:
         await press(pilot, "down", "l", "a")

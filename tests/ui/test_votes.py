@@ -21,7 +21,8 @@ from ksa_tui.services.workshops import WorkshopDraft
 from ksa_tui.settings import Settings
 from ksa_tui.store import Store
 from ksa_tui.ui.dialogs.difference import Difference
-from ksa_tui.ui.dialogs.votes import DissentForm, VotePanel
+from ksa_tui.ui.dialogs.dissent import DissentForm
+from ksa_tui.ui.dialogs.votes import VotePanel
 from ksa_tui.ui.screens.classify import ClassifyScreen
 from tests.ui.conftest import Filled
 from tests.ui.running import (
@@ -154,6 +155,46 @@ async def test_a_hand_too_many_is_taken_back_and_a_digit_outside_the_scale_is_no
     async with voting() as pilot:
         await press(pilot, "backspace", "2", "4", "3", "backspace", "1", "enter")
         assert rounds(pilot, room) == [(2, 1)]
+
+
+async def test_a_digit_outside_the_scale_says_what_the_scale_is(voting: Start, room: Room) -> None:
+    async with voting() as pilot:
+        for key in ("4", "5", "9"):
+            await press(pilot, key)
+            assert "Skalan går från 0 till 3." in screen_text(pilot.app)
+        await press(pilot, "2")
+        assert "Skalan går" not in screen_text(pilot.app)
+        await press(pilot, "7", "enter")
+        assert "Skalan går" not in screen_text(pilot.app)
+        assert rounds(pilot, room) == [(2,)]
+
+
+async def test_a_single_hand_is_not_all_alike(voting: Start) -> None:
+    async with voting() as pilot:
+        await press(pilot, "2", "enter")
+        assert "En enda röst. Bedöm områdena." in screen_text(pilot.app)
+        assert "Alla lika" not in screen_text(pilot.app)
+
+
+async def test_fewer_hands_than_people_in_the_room_are_told_quietly(
+    filled: Filled, room: Room
+) -> None:
+    def build(store: Store) -> None:
+        room.build(store)
+        people = workshops.parse_participants("Anna\nBo\nCia\nDan\nEva")
+        workshops.add_participants(store, room.workshop, people)
+
+    async with run(filled(build), settings=Settings(language="sv", facilitator="A")) as pilot:
+        app_of(pilot).open_classify(room.workshop, room.asset)
+        await settle(pilot)
+        await press(pilot, "v", "2", "2", "2", "2")
+        assert "4 av 5 har röstat" in screen_text(pilot.app)
+        await press(pilot, "enter")
+        assert "Alla lika. Bedöm områdena.  4 av 5 har röstat" in screen_text(pilot.app)
+        await press(pilot, "2", "2", "2", "2", "2")
+        assert "har röstat" not in screen_text(pilot.app)
+        await press(pilot, "enter")
+        assert "har röstat" not in screen_text(pilot.app)
 
 
 async def test_leaving_without_revealing_keeps_nothing_and_says_so(

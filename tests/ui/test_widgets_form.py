@@ -51,6 +51,15 @@ class Form(FormPanel[Answer]):
         return self.name_field.read(), self.day.read(), self.colour.read(), self.note.read()
 
 
+class LevelForm(Form):
+    """A form that begins with a choice among levels."""
+
+    def compose_fields(self) -> ComposeResult:
+        levels = [(level, f"nivå {level}") for level in range(4)]
+        yield ChoiceField("Nivå", levels, id="level", stacked=True)
+        yield from super().compose_fields()
+
+
 class FormApp(App[None]):
     """A form on an empty screen, and what it answered."""
 
@@ -79,6 +88,23 @@ async def test_tab_goes_through_the_fields_and_enter_saves() -> None:
         await pilot.press("tab", "right", "right", "enter")
         await settle(pilot)
         assert app.answers == [("Löner", date(2026, 12, 1), "b", "")]
+
+
+@pytest.mark.parametrize(
+    ("keys", "chosen"),
+    [(" 3", 3), ("3 ", 3), (" ", 0), ("  ", 0), ("1 3 ", 3), ("93", 3), ("9", None)],
+)
+async def test_the_last_digit_is_the_level_whatever_space_comes_with_it(
+    keys: str, chosen: int | None
+) -> None:
+    """Space once stepped on and wrapped: 3 and space was 0."""
+    form = LevelForm()
+    async with FormApp(form).run_test(size=(100, 30)) as pilot:
+        choice = form.query_one(Choice)
+        for key in keys:
+            pilot.app.simulate_key("space" if key == " " else key)
+        await settle(pilot)
+        assert choice.value == chosen
 
 
 async def test_up_and_down_go_from_field_to_field() -> None:

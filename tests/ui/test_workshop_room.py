@@ -378,6 +378,8 @@ async def test_a_dismissed_check_stands_last_with_its_reason(
         await dismiss(pilot, "Så heter mängden hos oss.")
         await press(pilot, "end")
         assert_screen(pilot.app, f"workshop-dismissed-{size[0]}-{lang}")
+        row = panel.list.rows[-1]
+        assert f"{row.what}: Så" in screen_text(pilot.app)
         assert [bool(row.dismissed) for row in panel.list.rows].index(True) == len(
             panel.list.rows
         ) - 1

@@ -7,7 +7,7 @@ from typing import Final
 from uuid import UUID
 
 from ksa_tui.domain.check_words import CHECKS
-from ksa_tui.domain.checks import dismissed_checks
+from ksa_tui.domain.checks import absent_core_roles, dismissed_checks
 from ksa_tui.domain.exporting import DecisionBook
 from ksa_tui.domain.rating import unrated_areas
 from ksa_tui.domain.workshop import Asset, Participant
@@ -19,8 +19,6 @@ from ksa_tui.spreadsheets.workbook.plan import Cell, Column, Row, Sheet
 
 _COLUMNS: Final = (Column(34), Column(44), Column(40), Column(44))
 _WIDTH: Final = len(_COLUMNS)
-_FACILITATOR: Final = "facilitator"
-"""The model's role of the one who led the workshop, who need not be listed among the participants."""
 
 
 def sheet(book: DecisionBook) -> Sheet:
@@ -71,11 +69,7 @@ class _Minutes:
         return rows
 
     def _missing_roles(self) -> str:
-        workshop = self.book.workshop
-        there = {participant.role_id for participant in workshop.participants}
-        if workshop.facilitator.strip():
-            there.add(_FACILITATOR)
-        missing = [role for role in self.book.model.roles if role.core and role.id not in there]
+        missing = absent_core_roles(self.book.model, self.book.workshop)
         if not missing:
             return self.gettext("None.")
         return ", ".join(self.words.of_text(role.name) for role in missing)

@@ -226,8 +226,8 @@ def _letters(row: Remark) -> str:
 
 
 def _words(row: Remark) -> str:
-    """What is said; of something dismissed why, for the rest stands below the list."""
-    return one_line(row.dismissed) if row.dismissed else row.what
+    """What is said; of something dismissed also why it may stand."""
+    return f"{row.what}: {one_line(row.dismissed)}" if row.dismissed else row.what
 
 
 def _what(row: Remark) -> Content:

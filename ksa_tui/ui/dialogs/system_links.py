@@ -15,6 +15,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from ksa_tui.domain.register import aspect_at, letters_of
+from ksa_tui.domain.texts import fold
 from ksa_tui.errors import KsaError
 from ksa_tui.i18n import N_, _
 from ksa_tui.services import system_changes, systems
@@ -174,7 +175,8 @@ class LinkForm(FormPanel[bool]):
     HELP_TITLE = N_("A link to another system")
     HELP_TEXT: ClassVar[tuple[str, ...]] = (
         N_(
-            "Write the name of a system that is there already; a suggestion is taken with the right arrow."
+            "Write the name of a system that is there already. The right arrow takes the suggestion; enter "
+            "does so too when no other system begins like that."
         ),
     )
     way = getters.query_one("#way", ChoiceField)
@@ -192,11 +194,6 @@ class LinkForm(FormPanel[bool]):
 
     def compose_fields(self) -> ComposeResult:
         """Which system, and which way."""
-        names = [
-            each.name
-            for each in systems.read(self.ksa.store).facts.values()
-            if each.id != self._system
-        ]
         lead = _(
             "It inherits from a system that runs on it, or that hands its information on to it."
         )
@@ -204,17 +201,29 @@ class LinkForm(FormPanel[bool]):
         yield TextField(
             _("System"),
             id="other",
-            suggestions=names,
+            suggestions=self._others(),
+            hint=_("→ takes the suggestion"),
             required=N_("Write the name of the other system."),
         )
         yield ChoiceField[Way](
             _("It"), [(way, _(words)) for way, words in WAYS.items()], "source", id="way"
         )
 
+    def _others(self) -> Sequence[str]:
+        facts = systems.read(self.ksa.store).facts
+        return [each.name for each in facts.values() if each.id != self._system]
+
+    def _meant(self, typed: str) -> str:
+        """The only name that begins like what was typed: it stands there as the suggestion."""
+        names, begun = self._others(), fold(typed)
+        like = [name for name in names if fold(name).startswith(begun)]
+        is_whole = any(fold(name) == begun for name in like)
+        return like[0] if len(like) == 1 and not is_whole else typed
+
     def save(self) -> bool:
         """Make the link."""
         store = self.ksa.store
-        other = system_changes.named(store, self.other.read())
+        other = system_changes.named(store, self._meant(self.other.read()))
         if self.way.read() == "heir":
             system_changes.inherit(store, other, self._system)
         else:

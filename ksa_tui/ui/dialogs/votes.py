@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Final
 
-from textual import getters, work
+from textual import events, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
@@ -20,18 +20,19 @@ from ksa_tui.services.votes import Mode
 from ksa_tui.ui.base import Panel
 from ksa_tui.ui.commands import Command, bindings
 from ksa_tui.ui.dialogs.difference import Difference
-from ksa_tui.ui.dialogs.form import CANCEL, NEXT_FIELD, SAVE_TEXT, FormPanel
+from ksa_tui.ui.dialogs.dissent import DissentForm
 from ksa_tui.ui.screens.classify_commands import MOST_LEVELS
 from ksa_tui.ui.texts import joined
 from ksa_tui.ui.widgets.area_matrix import AreaMatrix
-from ksa_tui.ui.widgets.form import AreaField, ChoiceField, TextField
-from ksa_tui.ui.widgets.levels import level_word
 from ksa_tui.ui.widgets.sight import Sight
 from ksa_tui.ui.widgets.vote_bars import HAND, in_columns, in_one_line
 
 CARET: Final = "▏"
 GAP: Final = 2
 """Cells between the scale and the right end of the strip."""
+
+MARGIN: Final = 6
+"""Cells of the strip that its text does not have."""
 
 COMMANDS: Final = (
     *(
@@ -90,12 +91,15 @@ class VotePanel(Panel[Asset]):
         N_("A vote rates nothing. Close it and rate the areas: the digits there are what counts."),
     )  # fmt: skip
 
-    def __init__(self, sight: Sight, matrix: AreaMatrix) -> None:
+    def __init__(self, sight: Sight, matrix: AreaMatrix, here: int = 0) -> None:
+        """``here``: how many are in the room, 0 where nobody is listed."""
         super().__init__()
-        self._sight, self._matrix = sight, matrix
+        self._sight, self._matrix, self._here = sight, matrix, here
         self._asset = sight.asset
         self._typed: list[int] = []
         self._is_blind = False
+        self._is_off_scale = False
+        """Whether the key pressed last was a digit that is no level."""
 
     @property
     def _aspect(self) -> Aspect:
@@ -133,7 +137,8 @@ class VotePanel(Panel[Asset]):
             return
         shown = self._shown
         self.query_one("#panel").styles.max_width = self._width
-        head, bars = self._head(), in_one_line(self._aspect, shown) if shown else Content("")
+        head, advice = self._with_lacking(self._head(), self._advice(shown), len(shown))
+        bars = in_one_line(self._aspect, shown) if shown else Content("")
         columns = self._matrix.level_columns
         start = columns.start - self.query_one("#bars").region.x if columns else 0
         if shown and columns and head.cell_length < start:
@@ -142,7 +147,20 @@ class VotePanel(Panel[Asset]):
             bars = below.pad_left(start)
         self.query_one("#panel-title", Static).update(head)
         self.query_one("#bars", Static).update(bars)
-        self.query_one("#advice", Static).update(self._advice(shown))
+        self.query_one("#advice", Static).update(advice)
+
+    def _with_lacking(self, head: Content, advice: Content, hands: int) -> tuple[Content, Content]:
+        """That some have not voted, after a round: beside the advice where it fits, else in the head.
+
+        A line more would push the definitions out of view.
+        """
+        if self._typed or self._is_off_scale or not hands:
+            return head, advice
+        lacking = Content.styled(self._lacking(hands), "$text-muted")
+        beside = joined([advice, lacking])
+        if beside.cell_length <= self._width - MARGIN:
+            return head, beside
+        return joined([head, lacking], "   "), advice
 
     @property
     def _width(self) -> int:
@@ -176,19 +194,38 @@ class VotePanel(Panel[Asset]):
         return Content.styled(words, "$text-muted")
 
     def _advice(self, shown: tuple[int, ...]) -> Content:
-        count = len(self._typed)
-        if count and self._is_blind:
-            words = ngettext(
-                "{count} vote, hidden until enter", "{count} votes, hidden until enter", count
-            )
-            return Content.styled(words.format(count=count), "$text-muted")
-        if count:
-            words = ngettext("{count} vote", "{count} votes", count)
-            return Content.styled(words.format(count=count), "$text-muted")
+        if self._is_off_scale:
+            text = _("The scale goes from {lowest} to {highest}.")
+            levels = self._aspect.levels
+            return Content(text.format(lowest=levels[0].value, highest=levels[-1].value))
+        if self._typed:
+            return Content.styled(self._typed_words(), "$text-muted")
         if not shown:
             hint = _("Type the digits that are shown, for example 2231.")
             return Content.styled(hint, "$text-muted")
+        return self._outcome(shown)
+
+    def _typed_words(self) -> str:
+        count = len(self._typed)
+        if self._is_blind:
+            words = ngettext(
+                "{count} vote, hidden until enter", "{count} votes, hidden until enter", count
+            )
+            return words.format(count=count)
+        words = ngettext("{count} vote", "{count} votes", count)
+        return self._lacking(count) or words.format(count=count)
+
+    def _lacking(self, hands: int) -> str:
+        """That not everybody in the room has voted; empty when they have, or nobody is listed."""
+        if hands >= self._here:
+            return ""
+        return _("{count} of {total} have voted").format(count=hands, total=self._here)
+
+    def _outcome(self, shown: tuple[int, ...]) -> Content:
+        """What the votes ask the room to do."""
         steps = spread(self._aspect, shown)
+        if len(shown) == 1:
+            return Content(_("A single vote. Rate the areas."))
         if not steps:
             return Content(_("All alike. Rate the areas."))
         if not calls_for_talk(self._aspect, shown):
@@ -201,8 +238,17 @@ class VotePanel(Panel[Asset]):
 
     # ------------------------------------------------------------ what can be done
 
+    def on_key(self, event: events.Key) -> None:
+        """A digit outside the scale says what the scale is, whatever digits have a command."""
+        was, self._is_off_scale = self._is_off_scale, False
+        if event.key.isdecimal() and int(event.key) not in self._aspect:
+            event.stop()
+            self._is_off_scale = True
+        if was or self._is_off_scale:
+            self.fill()
+
     def action_vote(self, level: int) -> None:
-        """One more hand; a digit outside the scale does nothing."""
+        """One more hand."""
         if level in self._aspect and len(self._typed) < MOST_VOTES:
             self._typed.append(level)
             self.fill()
@@ -252,47 +298,3 @@ class VotePanel(Panel[Asset]):
         if self._typed:
             self.ksa.say(_("The votes were not kept: enter keeps them."))
         self.dismiss(self._asset)
-
-
-class DissentForm(FormPanel[Asset]):
-    """A view that differs: which level, why, and from which role."""
-
-    PANEL_WIDTH: ClassVar[int] = 84
-    OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (SAVE_TEXT, NEXT_FIELD, CANCEL)
-    BINDINGS: ClassVar[list[BindingType]] = bindings(OWN_COMMANDS)
-    HELP_TITLE = N_("A differing view")
-    HELP_TEXT = (
-        N_("Not everybody has to agree. What is written here stands in the owner's workbook, by role and "
-           "without a name."),
-    )  # fmt: skip
-    level = getters.query_one("#level", ChoiceField)
-    reason = getters.query_one("#reason", AreaField)
-    role = getters.query_one("#role", TextField)
-
-    def __init__(self, aspect: Aspect, asset: Asset) -> None:
-        super().__init__()
-        self._aspect, self._asset = aspect, asset
-
-    def heading(self) -> str:
-        """What is written down."""
-        return _("A differing view")
-
-    def compose_fields(self) -> ComposeResult:
-        """Level, reason, role."""
-        levels = [(one.value, level_word(self._aspect, one.value)) for one in self._aspect.levels]
-        needed = N_("Choose the level of the differing view.")
-        yield ChoiceField[int](_("Level"), levels, id="level", stacked=True, required=needed)
-        why = N_("A differing view needs a reason: the owner reads it.")
-        yield AreaField(_("Why"), id="reason", required=why)
-        yield TextField(_("Role"), id="role", placeholder=_("not the name"))
-
-    def save(self) -> Asset:
-        """Keep it."""
-        return classify.add_dissent(
-            self.ksa.store,
-            self._asset.id,
-            self._aspect.id,
-            self.level.read() or 0,
-            self.reason.read(),
-            self.role.read(),
-        )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from ksa_tui.domain.standing import is_below_floor
+from ksa_tui.domain.voting import voters
 from ksa_tui.domain.workshop import Asset
 from ksa_tui.i18n import _
 from ksa_tui.services import classify, workshops
@@ -56,7 +57,8 @@ class ClassifyPanels(ClassifyWriting):
 
     def action_votes(self) -> None:
         """What everybody shows before the group talks."""
-        self._ask(VotePanel(self._sight, self.query_one(AreaMatrix)))
+        here = voters(workshops.load(self.ksa.store, self._workshop))
+        self._ask(VotePanel(self._sight, self.query_one(AreaMatrix), here))
 
     def action_difference(self) -> None:
         """What tells two levels of the area apart."""

@@ -71,11 +71,7 @@ def _reasons(sight: Sight) -> list[Content | str]:
     assessment = sight.assessment
     votes = votes_words(assessment)
     if assessment.calculated is None:
-        left = len(unrated_areas(sight.model, assessment.ratings))
-        text = ngettext(
-            "not rated yet, {count} area left", "not rated yet, {count} areas left", left
-        )
-        said = [Content.styled(text.format(count=left), "$text-muted"), votes]
+        said = [unrated_words(sight.model, assessment), votes]
         floor = floor_words(sight.model, sight.asset, sight.aspect)
         return [*said, floor] if floor else list(said)
     reasons: list[Content | str] = [decided_by(sight.model, assessment), votes]
@@ -86,6 +82,15 @@ def _reasons(sight: Sight) -> list[Content | str]:
         return reasons
     urgent = is_below_floor(sight.model, sight.asset, sight.aspect.id)
     return [floor, *reasons] if urgent else [*reasons, floor]
+
+
+def unrated_words(model: Model, assessment: Assessment) -> Content:
+    """What an aspect without a level lacks: some areas, or one level where all were set aside."""
+    left = len(unrated_areas(model, assessment.ratings))
+    if not left:
+        return Content.styled(_("at least one area needs a level; 0 will do"), "bold")
+    text = ngettext("not rated yet, {count} area left", "not rated yet, {count} areas left", left)
+    return Content.styled(text.format(count=left), "$text-muted")
 
 
 def decided_by(model: Model, assessment: Assessment) -> str:
@@ -110,6 +115,17 @@ def adjusted_words(assessment: Assessment) -> str:
     return _("adjusted from {level}: {why}").format(
         level=assessment.calculated, why=_(ADJUST_WORDS[assessment.adjust_code])
     )
+
+
+def reasons_given(assessment: Assessment) -> Iterator[str]:
+    """Why the level is what it is, in the room's own words; user text."""
+    if assessment.motivation:
+        yield assessment.motivation
+    if assessment.adjusted is not None and assessment.adjust_motivation:
+        yield _("Adjusted because: {reason}").format(reason=assessment.adjust_motivation)
+    if assessment.floor_reason:
+        text = _("Below the lowest level because: {reason}")
+        yield text.format(reason=assessment.floor_reason)
 
 
 def floor_words(

@@ -9,7 +9,7 @@ from uuid import UUID
 from textual import work
 from textual.events import DescendantBlur, DescendantFocus
 
-from ksa_tui.domain.motivating import deciding_descriptors
+from ksa_tui.domain.motivating import ready_words
 from ksa_tui.i18n import N_, _, language
 from ksa_tui.ui.commands import Command
 from ksa_tui.ui.dialogs.other_motivations import OtherMotivations
@@ -72,13 +72,10 @@ class ClassifyWriting(ClassifyView):
         return not self.ksa.is_projecting
 
     def action_descriptor(self) -> None:
-        """Put in what the model says about the deciding level; once more, of the next deciding area."""
+        """Put in what the model says about the proposed level, or why it was adjusted; once more, the next."""
         if not self._may_write():
             return
-        texts = [
-            text.get(language())
-            for text in deciding_descriptors(self._model, self._asset, self._walk.aspect.id)
-        ]
+        texts = ready_words(self._model, self._asset, self._walk.aspect.id, language())
         if not texts:
             self.ksa.say(_("Rate at least one area first."))
             return

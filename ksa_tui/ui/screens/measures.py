@@ -38,7 +38,8 @@ class MeasuresPage(MeasuresView):
            "decision, proposed ones before. Each measure is answered once for a place, and holds for every "
            "asset there unless an answer nearer says otherwise."),
         N_("✓  met\n●  partly\n!  not met\n–  not relevant, with a reason\n○  not yet known"),
-        N_("With several assets or systems the weakest counts. A risk assessment confirms the measures: "
+        N_("With several assets or systems the weakest counts. ◐ is met or not relevant for some of the "
+           "assets; of the others nothing is known yet. A risk assessment confirms the measures: "
            "record it with r."),
         N_("x hands out the requirements for a procurement of what is shown: the workshop, a system or an "
            "asset."),
@@ -57,6 +58,7 @@ class MeasuresPage(MeasuresView):
         self._of = UUID(chosen) if chosen else None
         if self._at not in [where.place for where in self._wheres()]:
             self._at = (Scope.ORGANISATION, None)
+            self.ksa.say(_("The answers hold for {place} again.").format(place=self._at_name))
         self._show()
 
     @work(exclusive=True, group="pick")
@@ -80,6 +82,16 @@ class MeasuresPage(MeasuresView):
             self.show_error(error)
             return
         self.reload()
+        if draft is not None:
+            self._say_if_it_holds_nowhere(line.measure.id)
+
+    def _say_if_it_holds_nowhere(self, measure: str) -> None:
+        """An answer that shows on no line looks like a key that does nothing."""
+        found = self._found.lines(self._assets)
+        if not any(line.holds_somewhere(self._at) for line in found if line.measure.id == measure):
+            text = _("Saved for {place}, but it counts for no asset here: none of them is there, or "
+                     "another answer weighs more.")  # fmt: skip
+            self.ksa.say(text.format(place=self._at_name))
 
     def action_say(self, state: str) -> None:
         """How it stands with the measure under the cursor; role, date and note stay."""

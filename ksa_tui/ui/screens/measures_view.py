@@ -34,7 +34,7 @@ from ksa_tui.ui.texts import joined, one_line
 from ksa_tui.ui.widgets.list_table import ListTable
 from ksa_tui.ui.widgets.table_line import Column
 
-STATE_WIDTH: Final = 16
+STATE_WIDTH: Final = 22
 WHO_WIDTH: Final = 28
 
 

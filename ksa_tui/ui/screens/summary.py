@@ -33,6 +33,8 @@ from ksa_tui.ui.screens.classify_words import (
     decided_by,
     earlier_lines,
     floor_words,
+    reasons_given,
+    unrated_words,
 )
 from ksa_tui.ui.screens.measures import MeasuresPage
 from ksa_tui.ui.screens.summary_commands import COMMANDS
@@ -163,33 +165,27 @@ class SummaryScreen(Page[Onward | None]):
         with Vertical(classes="aspect-block"):
             yield Static(self._headline(aspect), markup=False)
             if assessment.calculated is None:
+                if not unrated_areas(self._model, assessment.ratings):
+                    needed = unrated_words(self._model, assessment)
+                    yield Static(needed, classes="under", markup=False)
                 return
             yield Static(joined(self._grounds(aspect)), classes="under", markup=False)
             if price := price_words(self._steps.get(aspect.id)):
                 yield Static(Content.styled(price, "$text-muted"), classes="under", markup=False)
-            if assessment.motivation:
-                yield Static(lines(assessment.motivation), classes="under why", markup=False)
-            if assessment.floor_reason:
-                text = _("Below the lowest level because: {reason}")
-                said = text.format(reason=lines(assessment.floor_reason))
-                yield Static(said, classes="under why", markup=False)
+            for text in reasons_given(assessment):
+                yield Static(lines(text), classes="under why", markup=False)
 
     def _headline(self, aspect: Aspect) -> Content:
         level = self._asset.assessments[aspect.id].proposed
         names = max(len(each.name.get(language())) for each in self._model.aspects)
         name = aspect.name.get(language()).ljust(names + 2)
         width = level_names_width(aspect) + 2
-        shown = chip(level, aspect, width=width)
+        shown = chip(level, aspect, width=width, centred=False)
         if level is None:
-            return Content.assemble(
-                (f"{aspect.letter}  ", "bold"), name, shown, "  ", self._unrated()
-            )
+            lacking = Content.styled(_("not rated yet"), "$text-muted")
+            return Content.assemble((f"{aspect.letter}  ", "bold"), name, shown, "  ", lacking)
         protection = aspect.level(level).protection.get(language())
         return Content.assemble((f"{aspect.letter}  ", "bold"), name, shown, "  ", protection)
-
-    @staticmethod
-    def _unrated() -> Content:
-        return Content.styled(_("not rated yet"), "$text-muted")
 
     def _grounds(self, aspect: Aspect) -> list[Content | str]:
         assessment = self._asset.assessments[aspect.id]

@@ -20,7 +20,11 @@ GAP = 3
 
 
 class Choice(Widget, Generic[T], can_focus=True):
-    """Arrow keys move the mark; nothing is marked until something has been chosen."""
+    """Arrow keys move the mark; nothing is marked until something has been chosen.
+
+    Space marks the first where nothing is marked yet. What has been chosen it leaves alone: a slip of the thumb
+    after a digit must not become another level.
+    """
 
     ALLOW_SELECT = False
     DEFAULT_CSS = """
@@ -29,7 +33,7 @@ class Choice(Widget, Generic[T], can_focus=True):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "step(-1)", show=False),
-        Binding("right,space", "step(1)", show=False),
+        Binding("right", "step(1)", show=False),
         Binding("up", "climb(-1)", show=False),
         Binding("down", "climb(1)", show=False),
     ]
@@ -74,7 +78,11 @@ class Choice(Widget, Generic[T], can_focus=True):
         self.index = values.index(value) if value in values else -1
 
     def on_key(self, event: events.Key) -> None:
-        """A digit chooses the alternative that is this number: a level."""
+        """A digit chooses the alternative that is this number: a level; keys count in the order pressed."""
+        if event.key == "space":
+            event.stop()
+            self.index = max(self.index, 0)
+            return
         values: list[object] = [value for value, _words in self._options]
         if event.key.isdecimal() and int(event.key) in values:
             event.stop()

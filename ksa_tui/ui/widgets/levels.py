@@ -54,18 +54,27 @@ def sign(rating: Rating) -> str:
 
 
 def chip(
-    rating: Rating, aspect: Aspect, *, word: bool = True, width: int = 0, below: bool = False
+    rating: Rating,
+    aspect: Aspect,
+    *,
+    word: bool = True,
+    width: int = 0,
+    below: bool = False,
+    centred: bool = True,
 ) -> Content:
     """A level with digit, word and shade; signs without shade for what has no level.
 
-    ``width`` centres it in so many cells (0: as wide as it needs). ``word=False`` is for use under the
+    ``width`` gives it so many cells (0: as wide as it needs); where levels stand under each other they are not
+    ``centred``, so that the digits make a column. ``word=False`` is for use under the
     letter of an aspect only. ``below`` adds the mark of a level under its floor.
     """
     if not isinstance(rating, int):
-        return Content.styled(f" {sign(rating)} ".center(width), "$text-muted")
+        label = f" {sign(rating)} "
+        return Content.styled(label.center(width) if centred else label.ljust(width), "$text-muted")
     text = level_word(aspect, rating) if word else str(rating)
     label = f" {text}{BELOW_FLOOR_SIGN if below else ' '}"
-    return Content.styled(label.center(width), level_style(aspect, rating))
+    label = label.center(width) if centred else label.ljust(width)
+    return Content.styled(label, level_style(aspect, rating))
 
 
 def cell(level: int | None, aspect: Aspect, *, below: bool = False) -> Content:
