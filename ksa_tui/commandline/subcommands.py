@@ -95,6 +95,11 @@ def _export(subparsers: Subparsers) -> None:
         "--draft", action="store_true", help=_("also when something is missing; marked as a draft")
     )
     parser.add_argument(
+        "--scope",
+        choices=("open", "all"),
+        help=_("what is not decided, or all of it; else open as soon as something is decided"),
+    )
+    parser.add_argument(
         "--again",
         metavar=_("N"),
         type=values.export_number,

@@ -105,6 +105,14 @@ PROPOSAL_CHANGED: Final = N_(
 DECIDED_OTHERWISE: Final = N_(
     "{sheet}, row {row}: “{name}” was already decided otherwise on {day} by {who}: was {was}, is {now}"
 )
+UNDOES: Final = N_(
+    "{sheet}, row {row}: “{name}” was decided {was} on {day} by {who}, of the same proposal. "
+    "{choice} makes it {now}."
+)
+MOVES: Final = N_("“{name}” was decided {was} on {day} by {who}; this makes it {now}.")
+WITHDRAWS: Final = N_(
+    "“{name}” was decided {was} on {day} by {who}; this sends it back, and that decision no longer holds."
+)
 BEFORE_EXPORT: Final = N_(
     "The date {day} is earlier than the day when the workbook was handed out ({exported})."
 )

@@ -17,10 +17,10 @@ from ksa_tui.domain.model import Measures, Model
 from ksa_tui.errors import KsaError
 from ksa_tui.i18n import DEFAULT_LANGUAGE, N_, speaking
 from ksa_tui.services.delivery import delivery_of
+from ksa_tui.services.earlier_decisions import choice_of
 from ksa_tui.services.export_records import kept
 from ksa_tui.services.models import model_of
 from ksa_tui.services.protection import measures_of
-from ksa_tui.services.returned_export import choice_of
 from ksa_tui.services.workshops import load
 from ksa_tui.spreadsheets.saving import save_new
 from ksa_tui.store import Store

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 from uuid import UUID
 
-from ksa_tui.domain.answers import Choice
 from ksa_tui.domain.comparing import compare
 from ksa_tui.domain.deciding_words import EXCLUDED, REMOVED
 from ksa_tui.domain.exporting import ExportRow
-from ksa_tui.domain.handed import Asked, Earlier, Handed
+from ksa_tui.domain.handed import Asked, Handed
 from ksa_tui.domain.model import Model
 from ksa_tui.domain.receipt import ExportName, Problem, Sentence
 from ksa_tui.domain.returned import Returned, header_key
 from ksa_tui.domain.texts import Text
 from ksa_tui.domain.workshop import Asset
 from ksa_tui.i18n import LANGUAGES, N_
+from ksa_tui.services.earlier_decisions import gathered
 from ksa_tui.services.models import model_of
 from ksa_tui.services.returned_measures import returned_measures
 from ksa_tui.services.workshops import load
@@ -177,7 +176,7 @@ def _handed(store: Store, export: Any) -> Handed:
         files = files_of(connection, export.id)
     measures = returned_measures(store, export, lines, workshop)
     assets = {asset.id: asset for asset in workshop.assets}
-    earlier = _earlier(decisions, export.at)
+    decided = gathered(decisions, export.at)
     language = export.locale
     new_headers = {
         header_key(header): aspect.id
@@ -200,9 +199,8 @@ def _handed(store: Store, export: Any) -> Handed:
                 if line.asset_id in changed
                 else None,
                 exported_since=since.get(line.workshop_asset_id),
-                earlier=earlier[line.workshop_asset_id].as_earlier(line.id)
-                if line.workshop_asset_id in earlier
-                else None,
+                earlier=decided[line.workshop_asset_id].since(line.id),
+                stood=decided[line.workshop_asset_id].before(line.id),
             )
             for line in asked
         ),
@@ -259,49 +257,6 @@ def _name(cells: Mapping[str, str], asset: Asset | None, language: str) -> str:
 
 def _text(word: Text, language: str) -> str:
     return word.get(language)
-
-
-@dataclass(slots=True)
-class _Decided:
-    """The decisions about one treatment, gathered."""
-
-    latest: dict[str, Any]
-    """By aspect, those since the export."""
-    files: defaultdict[UUID, set[str]]
-    """Digests by row of an export."""
-
-    def as_earlier(self, row: UUID) -> Earlier | None:
-        if not self.latest:
-            return None
-        rows = list(self.latest.values())
-        last = max(rows, key=lambda one: one.recorded_at)
-        return Earlier(
-            choice=choice_of([one.choice for one in rows]),
-            levels={a: one.level for a, one in self.latest.items() if one.level is not None},
-            comment=last.comment,
-            by=last.decided_by,
-            on=last.decided_on,
-            files=frozenset(self.files[row]),
-        )
-
-
-def choice_of(choices: Iterable[str]) -> Choice:
-    """The choice for an asset from those of its aspects."""
-    found = set(choices)
-    return next(
-        (c for c in (Choice.RETURN, Choice.CHANGE, Choice.APPROVE) if c.value in found), Choice.NONE
-    )
-
-
-def _earlier(decisions: Iterable[Any], since: Any) -> dict[UUID, _Decided]:
-    found: dict[UUID, _Decided] = {}
-    for row in decisions:
-        one = found.setdefault(row.workshop_asset_id, _Decided({}, defaultdict(set)))
-        if row.export_row_id and row.file_digest:
-            one.files[row.export_row_id].add(row.file_digest)
-        if row.recorded_at >= since:
-            one.latest[row.aspect] = row
-    return found
 
 
 def aspect_letters(model: Model, levels: Mapping[str, Any]) -> dict[str, Any]:

@@ -560,7 +560,7 @@ def test_the_rest_as_proposed_does_not_hold_for_it(
 ) -> None:
     handed = hand_out(store, three)
     filled = Answer(handed).sign()
-    filled.set("Underskrift", "B19", "Godkänn enligt förslag")
+    filled.set("Underskrift", "B11", "Godkänn enligt förslaget")
     returned = filled.save(tmp_path / "svar.xlsx")
     gone = stop_one(store, three, "Frånvaro")
     receipt = decisions.read(store, returned)
