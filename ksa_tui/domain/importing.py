@@ -55,6 +55,7 @@ class Match(StrEnum):
     CHOSEN = "chosen"
     SECOND = "second"
     EARLIER = "earlier"
+    PERHAPS_OWNER = "perhaps_owner"
     UNKNOWN = "unknown"
     NO_HEADER = "no_header"
 

@@ -46,6 +46,10 @@ _MATCHES: Final = {
     Match.EARLIER: N_(
         "Levels of an earlier classification are not taken: nothing is filled in beforehand."
     ),
+    Match.PERHAPS_OWNER: N_(
+        "The header does not say responsible for what, so it is kept in the note. "
+        "It can be chosen as the information owner of each asset."
+    ),
     Match.UNKNOWN: N_("No field goes by this header."),
     Match.NO_HEADER: N_("The column has no header."),
 }

@@ -197,7 +197,7 @@ async def test_each_owner_gets_a_workbook(filled: Filled) -> None:
     workspace = filled(handing.build)
     async with run(workspace) as pilot:
         await open_export(pilot, handing)
-        await seen(pilot, "2 ägare, ett underlag var")
+        await seen(pilot, "2 ägare, ett underlag var: Maria Holm, Per Åkesson")
         await press(pilot, "enter")
         await arrive(pilot, ExportedPage)
         await seen(pilot, "De 2 beslutsunderlagen är klara.", "Per Åkesson", "1 informationsmängd")

@@ -31,7 +31,7 @@ from ksa_tui.ui.dialogs.gaps import GapsPage
 from ksa_tui.ui.dialogs.password import PasswordForm
 from ksa_tui.ui.dialogs.progress import ProgressPanel
 from ksa_tui.ui.dialogs.together import TogetherPanel
-from ksa_tui.ui.export_words import changed_words
+from ksa_tui.ui.export_words import changed_words, owners_named
 from ksa_tui.ui.screens.settings import LANGUAGE_NAMES
 from ksa_tui.ui.widgets.form import ChoiceField, DateField, TextField
 
@@ -179,10 +179,8 @@ class ExportPanel(FolderForm[Exported]):
         count = sum(map(is_offered, self._workshop.assets))
         assets = ngettext("{count} information asset", "{count} information assets", count)
         parts = [assets.format(count=count)]
-        owners = len(owners_of(self._workshop))
-        if owners > 1:
-            words = ngettext("{count} owner", "{count} owners, a workbook for each", owners)
-            parts.append(words.format(count=owners))
+        if owners := owners_named(owners_of(self._workshop)):
+            parts.append(owners)
         if self._round.changed or (self._round.number > 1 and self._round.new):
             parts.append(changed_words(self._round))
         if self._round.decided and not self._round.open:

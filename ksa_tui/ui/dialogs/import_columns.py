@@ -29,6 +29,8 @@ from ksa_tui.ui.import_words import (
     column_head,
     fields_to_choose,
     obstacle,
+    owners_taken,
+    perhaps_owners,
     sheets_found,
     table_columns,
     without_home,
@@ -120,7 +122,12 @@ class ColumnsPage(Page[ImportResult]):
         """What stands in the way, else which columns have no home."""
         if words := obstacle(self._plan):
             return Content.assemble(alert("! "), words)
-        return Content.styled(without_home(self._plan), "$text-muted")
+        parts = [Content.styled(without_home(self._plan), "$text-muted")]
+        if words := perhaps_owners(self._plan):
+            parts.append(Content.assemble(alert("? "), words))
+        if words := owners_taken(self._plan):
+            parts.append(Content.styled(words, "$text-muted"))
+        return Content("\n").join(parts)
 
     def on_resize(self, _event: events.Resize) -> None:
         """Wide screens show a cell of each column too."""
