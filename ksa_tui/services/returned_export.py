@@ -222,6 +222,15 @@ def _is_asked(line: Any, language: str) -> bool:
     return line.proposal is not None
 
 
+def asked_in(store: Store, receipt: Any) -> tuple[UUID, ...]:
+    """The treatments that the export of a recorded receipt asked about; none for one by hand."""
+    if receipt.export_id is None:
+        return ()
+    with store.reading() as connection:
+        lines = read_lines(connection, receipt.export_id)
+    return tuple(line.workshop_asset_id for line in lines if _is_asked(line, receipt.locale))
+
+
 def _asked(line: Any, language: str, asset: Asset | None) -> Asked:
     cells: Mapping[str, str] = line.cells or {}
     gone = None
