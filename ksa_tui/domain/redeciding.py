@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from ksa_tui.domain.answer_words import CHOICES
 from ksa_tui.domain.answers import Choice
@@ -17,7 +18,8 @@ from ksa_tui.domain.deciding_words import (
 from ksa_tui.domain.handed import Asked, Earlier, Handed
 from ksa_tui.domain.receipt import AssetDecision, Difference, Sentence
 
-_NOTHING = "–"
+UNDOES_DECISION: Final = "undoes_decision"
+_NOTHING: Final = "–"
 
 
 def differences_since(
@@ -72,7 +74,7 @@ def _undone(handed: Handed, sheet: str, stood: Earlier, decided: AssetDecision) 
     params = _params(handed, stood, decided, _others(stood, decided))
     said = {**params, "sheet": sheet, "choice": Sentence(CHOICES[decided.choice])}
     return Difference(
-        "undoes_decision", Sentence(UNDOES, said), decided.asset, sheet, decided.row,
+        UNDOES_DECISION, Sentence(UNDOES, said), decided.asset, sheet, decided.row,
         was=str(params["was"]), now=str(params["now"]),
     )  # fmt: skip
 
