@@ -237,3 +237,11 @@ def test_with_nothing_open_nothing_is_handed_out_by_itself(ksa: Ksa, clean: Path
 
 def test_scope_does_not_go_with_again(ksa: Ksa, handed: Path) -> None:
     assert ksa("export", "Skola", "--again", "1", "--scope", "all").code == 2
+
+
+def test_a_workshop_with_returned_assets_is_not_called_ready(ksa: Ksa, partly: Path) -> None:
+    assert "1 returned" in ksa("list").out
+    assert "1 returned" in ksa("show", "Skola").out
+    assert "ready for decision" not in ksa("list").out + ksa("show", "Skola").out
+    (listed,) = ksa("list", "--json").json
+    assert (listed["status"], listed["decided"], listed["returned"]) == ("ready", 2, 1)
