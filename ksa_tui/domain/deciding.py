@@ -189,7 +189,9 @@ class _Judge:
         try:
             decided = self.reader.read(decision, answer)
         except RowProblem as found:
-            problem = self._problem(found.code, found.message, number, found.params)
+            problem = self._problem(
+                found.code, found.message, number, found.params, about=asked.name
+            )
             comment = clean_text(answer.comment.text)
             return replace(decision, comment=comment).refused(problem.sentence)
         return self._placed(asked, decided)
@@ -210,7 +212,8 @@ class _Judge:
             return decided.refused(asked.gone)
         if asked.exported_since is not None:
             sentence = Sentence(EXPORTED_SINCE, {"number": asked.exported_since})
-            self.problems.append(Problem("older_export", sentence, self.sheet, decided.row))
+            problem = Problem("older_export", sentence, self.sheet, decided.row, about=asked.name)
+            self.problems.append(problem)
             return decided.refused(sentence)
         self.differences += differences_since(self.handed, self.sheet, asked, decided)
         if (said := moved(self.handed, asked, decided)) is not None:
@@ -228,11 +231,17 @@ class _Judge:
         return same and (earlier.comment == decided.comment or not decided.comment)
 
     def _problem(
-        self, code: str, message: str, row: int | None, params: Mapping[str, object] = _NOTHING
+        self,
+        code: str,
+        message: str,
+        row: int | None,
+        params: Mapping[str, object] = _NOTHING,
+        *,
+        about: str = "",
     ) -> Problem:
         """A problem of one row, or of the whole sheet: that stops the return."""
         sentence = Sentence(message, {"sheet": self.sheet, "row": row, **params})
-        problem = Problem(code, sentence, self.sheet, row, stops=row is None)
+        problem = Problem(code, sentence, self.sheet, row, stops=row is None, about=about)
         self.problems.append(problem)
         return problem
 

@@ -69,9 +69,14 @@ REST_FORMULA: Final = N_(
     "are read."
 )
 NO_NAME: Final = N_(
-    "The name is missing on the sheet {sheet}. Without a signature nothing is taken."
+    "The name is missing on the sheet {sheet}. Without a signature nothing is taken. "
+    "Ask {owner} to write name and date there and send the file back."
 )
-NO_DATE: Final = N_("The date is missing on the sheet {sheet}. Without a date nothing is taken.")
+NO_DATE: Final = N_(
+    "The date is missing on the sheet {sheet}. Without a date nothing is taken. "
+    "Ask {owner} to write it there and send the file back."
+)
+THE_OWNER: Final = N_("the information owner")
 BAD_DATE: Final = N_(
     "{sheet}, row {row}: “{value}” is not a date that can be read. Write it as 2026-12-01. Nothing is taken."
 )

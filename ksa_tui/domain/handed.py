@@ -110,5 +110,7 @@ class Handed:
     measure_sheet: str = ""
     measure_headers: Mapping[str, str] = field(default_factory=dict)
     """"role" or "due" by :func:`header_key` of the header, in both languages."""
+    owner: str = ""
+    """Who got it; empty when that is not known any more."""
     measure_columns: Mapping[str, str] = field(default_factory=dict)
     """The header of "role" and of "due" as handed out."""

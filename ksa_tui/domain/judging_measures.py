@@ -157,7 +157,9 @@ class MeasureJudge:
         try:
             role, due = self._read(asked, row, columns)
         except RowProblem as found:
-            problem = self._problem(found.code, found.message, number, found.params)
+            problem = self._problem(
+                found.code, found.message, number, found.params, about=self._name(asked)
+            )
             yield reply.refused(problem.sentence)
             return
         if asked.was is not None and (role, due) == (asked.was.role, asked.was.due):
@@ -260,10 +262,16 @@ class MeasureJudge:
         )
 
     def _problem(
-        self, code: str, message: str, row: int | None, params: Mapping[str, object]
+        self,
+        code: str,
+        message: str,
+        row: int | None,
+        params: Mapping[str, object],
+        *,
+        about: str = "",
     ) -> Problem:
         sentence = Sentence(message, {"sheet": self.sheet, "row": row, **params})
-        problem = Problem(code, sentence, self.sheet, row)
+        problem = Problem(code, sentence, self.sheet, row, about=about)
         self.problems.append(problem)
         return problem
 

@@ -12,7 +12,7 @@ from uuid import UUID
 from ksa_tui.domain.answers import Choice
 from ksa_tui.domain.model import Model
 from ksa_tui.domain.protecting import Place
-from ksa_tui.domain.texts import Text
+from ksa_tui.domain.texts import Text, visible
 from ksa_tui.errors import KsaError
 from ksa_tui.i18n import N_
 
@@ -53,6 +53,8 @@ class Problem:
     row: int | None = None
     stops: bool = False
     """Nothing of the return is taken."""
+    about: str = ""
+    """The asset or measure of the row, as it was handed out."""
 
     @property
     def text(self) -> str:
@@ -267,6 +269,15 @@ class Receipt:
         return tuple(
             each for each in self.new_measures if take.takes(each, differs=each.key in differing)
         )
+
+    def said(self, found: Problem | Difference) -> str:
+        """The sentence, after the name of what it is about where it does not say that itself."""
+        if isinstance(found, Problem):
+            about = found.about
+        else:
+            about = next((d.name for d in self.decisions if d.asset == found.asset), "")
+        text, name = found.text, visible(about)
+        return text if not name or name in text else f"{name}: {text}"
 
     def differences_of(self, mark: UUID | str | None) -> tuple[Difference, ...]:
         """The differences of one row, or (None) of the workbook as a whole."""

@@ -32,6 +32,7 @@ from ksa_tui.store.decided import (
     rated_on,
     read_lines,
 )
+from ksa_tui.store.handed_out import find_book
 
 NOT_OURS: Final = N_(
     "{name} is not a decision workbook from ksa, or everything that tells so was removed from it. "
@@ -174,6 +175,7 @@ def _handed(store: Store, export: Any) -> Handed:
         asked = [line for line in lines if _is_asked(line, export.locale)]
         changed = rated_on(connection, [line.asset_id for line in asked])
         files = files_of(connection, export.id)
+        book = find_book(connection, export.id) or {}
     measures = returned_measures(store, export, lines, workshop)
     assets = {asset.id: asset for asset in workshop.assets}
     decided = gathered(decisions, export.at)
@@ -208,6 +210,7 @@ def _handed(store: Store, export: Any) -> Handed:
         new_headers=new_headers,
         owners=frozenset(common | new_headers.keys() | measures.headers.keys()),
         known_files=files,
+        owner=(book.get("owner") or {}).get("name", ""),
         measures=measures.rows,
         measure_sheet=measures.sheet,
         measure_headers=measures.headers,

@@ -238,7 +238,7 @@ def findings(receipt: Receipt) -> list[Finding]:
     names: dict[UUID | str | None, str] = {d.asset: d.name for d in receipt.decisions}
     names |= {each.key: f"{each.measure} {each.title.get(language())}" for each in receipt.measures}
     found: list[tuple[Kind, str, str, Difference | None]] = [
-        ("problem", problem.text, "", None) for problem in receipt.problems
+        ("problem", problem.text, problem.about, None) for problem in receipt.problems
     ]
     found += [
         ("difference", d.text, names.get(d.asset or d.measure, ""), d) for d in receipt.differences

@@ -245,3 +245,23 @@ def test_a_workshop_with_returned_assets_is_not_called_ready(ksa: Ksa, partly: P
     assert "ready for decision" not in ksa("list").out + ksa("show", "Skola").out
     (listed,) = ksa("list", "--json").json
     assert (listed["status"], listed["decided"], listed["returned"]) == ("ready", 2, 1)
+
+
+# ---------------------------------------------------------------- what to do about it
+
+
+def test_a_row_that_is_not_taken_is_named_by_its_asset(
+    ksa: Ksa, handed: Path, tmp_path: Path
+) -> None:
+    path = filled(handed, tmp_path / "svar.xlsx", {"H7": "kanske", "C8": 2})
+    ran = ksa("decide", str(path), "--dry-run")
+    assert "Frånvaro: Beslut, row 7: “kanske”" in ran.err
+    assert "Betyg: Beslut, row 8" in ran.err
+    (problem,) = ksa("decide", str(path), "--dry-run", "--json").json["problems"]
+    assert problem["about"] == "Frånvaro"
+
+
+def test_without_a_signature_it_is_said_whom_to_ask(ksa: Ksa, handed: Path, tmp_path: Path) -> None:
+    for place in ("B14", "B16"):
+        path = filled(handed, tmp_path / f"{place}.xlsx", {place: None}, "Underskrift")
+        assert "Ask Maria Holm to write" in ksa("decide", str(path)).err
