@@ -5,6 +5,7 @@ Nothing is changed. What a sound answer means is said as plainly as what a bad o
 
 from __future__ import annotations
 
+import errno
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -28,6 +29,10 @@ from ksa_tui.store.opening import refuse_where_one_was, settle
 from ksa_tui.store.retold import untold_tables
 
 NO_STORE: Final = N_("There is no store in {folder}. Name a file, or another folder with --home.")
+NO_SUCH_FILE: Final = N_("There is no file {path}. Check the path and the name.")
+UNREADABLE: Final = N_(
+    "{path} cannot be read ({why}). Check that it is a file, and that you may read it."
+)
 NOT_KNOWN: Final = N_(
     "{path} is neither a store nor something that was handed out of one: a workbook for decision, or an "
     "owner's receipt."
@@ -251,13 +256,14 @@ def _handed_out(connection: Any, mark: _Mark) -> Check:
 
 
 def _begins(file: Path) -> bytes:
-    from ksa_tui.store.problems import file_problem
-
     try:
         with file.open("rb") as stream:
             return stream.read(len(_SQLITE))
+    except FileNotFoundError:
+        raise KsaError(NO_SUCH_FILE, path=file) from None
     except OSError as error:
-        raise file_problem(error, file) from error
+        why = errno.errorcode.get(error.errno or 0, "?")
+        raise KsaError(UNREADABLE, path=file, why=why) from error
 
 
 def _is_same(file: Path, store: Path) -> bool:

@@ -265,3 +265,23 @@ def test_without_a_signature_it_is_said_whom_to_ask(ksa: Ksa, handed: Path, tmp_
     for place in ("B14", "B16"):
         path = filled(handed, tmp_path / f"{place}.xlsx", {place: None}, "Underskrift")
         assert "Ask Maria Holm to write" in ksa("decide", str(path)).err
+
+
+def test_the_words_of_an_option_are_those_of_the_language(
+    ksa: Ksa, differing: Path, handed: Path
+) -> None:
+    swedish = {"KSA_LANG": "sv"}
+    ran = ksa("decide", str(differing), env=swedish)
+    assert "--take rena" in ran.err
+    helped = ksa("decide", "--help", env=swedish).out
+    assert "clean" not in ran.err + helped
+    assert "--take rena|alla" in helped
+    wrong = ksa("decide", str(differing), "--take", "allt", env=swedish)
+    assert wrong.code == 2
+    assert "allt är inte något av rena, alla" in wrong.err
+    assert ksa("decide", str(differing), "--take", "rena", env=swedish).code == 0
+    assert decided(ksa) == 2
+    assert ksa("decide", str(differing), "--take", "all", "--yes", env=swedish).code == 0
+    assert decided(ksa) == 3
+    assert ksa("export", "Skola", "--scope", "alla", env=swedish).code == 0
+    assert ksa("export", "Skola", "--scope", "alla").code == 2
