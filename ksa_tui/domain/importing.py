@@ -118,6 +118,7 @@ class Code(StrEnum):
     CONTRADICTION = "contradiction"
     SYSTEMS_SPLIT = "systems_split"
     OPEN_QUOTE = "open_quote"
+    EXCLUDED_HERE = "excluded_here"
 
 
 @dataclass(frozen=True, slots=True)

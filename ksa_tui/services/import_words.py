@@ -185,6 +185,12 @@ _SENTENCES: Final[dict[Code, tuple[str, str]]] = {
         N_("The cell was read as several systems: {detail}."),
         N_("Join them in the asset if they are one."),
     ),
+    Code.EXCLUDED_HERE: (
+        N_(
+            "The workshop has assets that are excluded, and what they were called is not kept: {detail}."
+        ),
+        N_("If one of them is in the list, leave that row out."),
+    ),
     Code.OPEN_QUOTE: (
         N_(
             "The cell runs over several lines with delimiters; a quotation mark may not have been closed."

@@ -104,6 +104,12 @@ def owners_taken(plan: ImportPlan) -> str:
     )
 
 
+def excluded_here(plan: ImportPlan) -> str:
+    """That the workshop has excluded assets, which the list may bring back; empty when it has none."""
+    found = (problem for problem in plan.problems if problem.code is Code.EXCLUDED_HERE)
+    return " ".join(f"{imports.why(each)} {imports.what_to_do(each)}" for each in found)
+
+
 def table_columns(width: int, *, show_sheet: bool) -> list[table_line.Column[Column]]:
     """Letter, header, what it becomes; a cell of it where the screen is ``width`` cells or more."""
     fields = max(len(_(name)) for name in (*FIELD_NAMES.values(), N_("no home"))) + 2

@@ -27,6 +27,7 @@ from ksa_tui.ui.dialogs.progress import ProgressPanel
 from ksa_tui.ui.import_words import (
     column_detail,
     column_head,
+    excluded_here,
     fields_to_choose,
     obstacle,
     owners_taken,
@@ -127,6 +128,8 @@ class ColumnsPage(Page[ImportResult]):
             parts.append(Content.assemble(alert("? "), words))
         if words := owners_taken(self._plan):
             parts.append(Content.styled(words, "$text-muted"))
+        if words := excluded_here(self._plan):
+            parts.append(Content.assemble(alert("! "), words))
         return Content("\n").join(parts)
 
     def on_resize(self, _event: events.Resize) -> None:
