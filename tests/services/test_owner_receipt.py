@@ -44,7 +44,7 @@ def letter_of(store: Store, recorded: Recorded) -> str:
 
 def rest(text: str) -> dict[str, str]:
     """What the letter says was not recorded: the reason by name."""
-    lines = text.partition("Inte bokfört:")[2].splitlines()
+    lines = text.partition("Inte registrerat:")[2].splitlines()
     return {name: why.strip() for name, why in pairwise(lines) if name in NAMES}
 
 
@@ -59,7 +59,7 @@ def test_what_was_not_recorded_stands_there_with_why(
     store: Store, handed: Path, target: Path
 ) -> None:
     text = letter_of(store, decisions.record(store, decisions.read(store, partly(handed, target))))
-    assert "Av 5 rader är 3 inte bokförda" in text
+    assert "Av 5 rader är 3 inte registrerade" in text
     assert rest(text) == {
         "Frånvaro": "Ändra och Återremiss behöver en kommentar som säger varför.",
         "Betyg": "Svaret är inte ett av Godkänn, Ändra och Återremiss.",
@@ -82,8 +82,8 @@ def test_what_the_file_got_later_is_told_in_its_one_receipt(
 def test_a_whole_answer_says_that_it_is_whole(store: Store, handed: Path, target: Path) -> None:
     filled = Answer(handed).sign().set("Underskrift", "B11", "Godkänn enligt förslaget")
     text = letter_of(store, decisions.record(store, decisions.read(store, filled.save(target))))
-    assert "Alla 5 rader är besvarade och bokförda." in text
-    assert "Inte bokfört:" not in text
+    assert "Alla 5 rader är besvarade och registrerade." in text
+    assert "Inte registrerat:" not in text
 
 
 def test_a_stopped_asset_is_told_by_its_label_alone(
