@@ -134,8 +134,10 @@ def show(args: argparse.Namespace) -> int:
 
 def export(args: argparse.Namespace) -> int:
     """``ksa export``: writes the decision workbook, one for each owner, and prints where."""
+    from ksa_tui.commandline.handing_out import show_decided
     from ksa_tui.commandline.passphrases import password_of_export
     from ksa_tui.services import exports
+    from ksa_tui.services.rounds import next_round
     from ksa_tui.services.workshops import find
 
     password = password_of_export(args)
@@ -144,16 +146,19 @@ def export(args: argparse.Namespace) -> int:
         if args.again is not None:
             paths = [exports.again(store, workshop, args.again, args.to)]
         else:
+            after = next_round(store, workshop)
             options = exports.ExportOptions(
                 kind="draft" if args.draft else "decision",
                 to=args.to,
                 answer_by=args.answer_by,
                 reply_to=args.reply_to or "",
                 language=args.owner_language or "",
+                scope=args.scope or after.scope,
                 password=password,
             )
             exported = exports.export(store, workshop, options)
             paths = [workbook.path for workbook in exported.workbooks]
+            show_decided(after, options.scope)
     for path in paths:
         say(visible(str(path)))
     return DONE

@@ -53,7 +53,7 @@ def _confirmed(receipt: Receipt) -> bool:
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         return False
     for difference in receipt.differences:
-        complain(difference.text)
+        complain(receipt.said(difference))
     complain(_("Record the decisions in spite of these differences? Type yes:"))
     return sys.stdin.readline().strip().casefold() in ("yes", "ja", _("yes"))
 
@@ -64,9 +64,9 @@ def show_receipt(receipt: Receipt) -> None:
         for line in _lines(receipt):
             say(line)
     for difference in receipt.differences:
-        complain(difference.text)
+        complain(receipt.said(difference))
     for problem in receipt.problems:
-        complain(problem.text)
+        complain(receipt.said(problem))
 
 
 def show_outcome(receipt: Receipt, recorded: Recorded | None) -> None:

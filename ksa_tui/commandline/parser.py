@@ -57,7 +57,7 @@ def _without_command(arguments: Sequence[str]) -> argparse.Namespace | None:
 
 
 def _asks_for_more(args: argparse.Namespace) -> bool:
-    return any((args.draft, args.answer_by, args.reply_to, args.owner_language))
+    return any((args.draft, args.scope, args.answer_by, args.reply_to, args.owner_language))
 
 
 def _wanted_language(arguments: Sequence[str]) -> str | None:

@@ -8,7 +8,7 @@ from typing import Any, Final
 from ksa_tui.commandline.console import columns, paragraph
 from ksa_tui.domain.status import AssetStatus, WorkshopStatus
 from ksa_tui.domain.texts import visible
-from ksa_tui.domain.words import ASSET_STATUS, WORKSHOP_STATUS
+from ksa_tui.domain.words import ASSET_STATUS, workshop_words
 from ksa_tui.i18n import _
 
 Content = Mapping[str, Any]
@@ -27,7 +27,7 @@ def listing_lines(rows: Sequence[Content]) -> list[str]:
         (
             row["id"][:width],
             row["title"],
-            _workshop_status(row["status"]),
+            workshop_words(WorkshopStatus(row["status"]), row["returned"]),
             str(row["assets"]),
             str(row["classified"]),
             str(row["decided"]),
@@ -35,10 +35,6 @@ def listing_lines(rows: Sequence[Content]) -> list[str]:
         for row in rows
     ]
     return columns([head, *table], right=frozenset({3, 4, 5}))
-
-
-def _workshop_status(code: str) -> str:
-    return _(WORKSHOP_STATUS[WorkshopStatus(code)])
 
 
 def _asset_status(code: str) -> str:
@@ -68,7 +64,8 @@ def workshop_lines(workshop: Content) -> list[str]:
 def _facts(workshop: Content) -> Iterator[tuple[str, str]]:
     model = workshop["model"]
     yield _("id"), workshop["id"]
-    yield _("status"), _workshop_status(workshop["status"])
+    returned = sum(asset["status"] == AssetStatus.RETURNED for asset in workshop["assets"])
+    yield _("status"), workshop_words(WorkshopStatus(workshop["status"]), returned)
     yield _("information owner"), _person(workshop)
     yield _("department"), workshop["department"] or NOT_RATED
     yield _("model"), f"{model['id']} {model['version']}"

@@ -12,7 +12,10 @@ from ksa_tui.commandline.parts import Subparsers, add_common
 from ksa_tui.commandline.parts import add_json as _add_json
 from ksa_tui.commandline.parts import command as _command
 from ksa_tui.commandline.safety_parsers import add_backup, add_encrypt, add_restore, add_verify
-from ksa_tui.i18n import LANGUAGES, _
+from ksa_tui.i18n import LANGUAGES, N_, _
+
+SCOPES: Final = N_("open|all")
+TAKES: Final = N_("clean|all")
 
 
 def _demo(subparsers: Subparsers) -> None:
@@ -95,6 +98,12 @@ def _export(subparsers: Subparsers) -> None:
         "--draft", action="store_true", help=_("also when something is missing; marked as a draft")
     )
     parser.add_argument(
+        "--scope",
+        metavar=_(SCOPES),
+        type=values.choice(SCOPES),
+        help=_("what is not decided, or all of it; else open as soon as something is decided"),
+    )
+    parser.add_argument(
         "--again",
         metavar=_("N"),
         type=values.export_number,
@@ -135,8 +144,8 @@ def _decide(subparsers: Subparsers) -> None:
     )
     parser.add_argument(
         "--take",
-        choices=("clean", "all"),
-        default="",
+        metavar=_(TAKES),
+        type=values.choice(TAKES),
         help=_("when something differs: record the assets without a difference, or all"),
     )
     parser.add_argument(

@@ -3,9 +3,26 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from datetime import date
 
+from ksa_tui.domain.texts import visible
 from ksa_tui.i18n import _
+
+
+def choice(words: str) -> Callable[[str], str]:
+    """One of the words in "clean|all", in English or in the language spoken; gives the English one."""
+    values, spoken = words.split("|"), _(words).split("|")
+    known = dict(zip((*spoken, *values), (*values, *values), strict=True))
+
+    def read(value: str) -> str:
+        if value not in known:
+            text = _("{value} is not one of {words}")
+            shown = text.format(value=visible(value), words=", ".join(spoken))
+            raise argparse.ArgumentTypeError(shown)
+        return known[value]
+
+    return read
 
 
 def some_text(value: str) -> str:

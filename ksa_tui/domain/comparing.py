@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from ksa_tui.domain.excerpts import excerpts
 from ksa_tui.domain.exporting import ExportRow
 from ksa_tui.domain.locating import Located
-from ksa_tui.domain.receipt import Difference, Sentence, excerpts
+from ksa_tui.domain.receipt import Difference, Sentence
 from ksa_tui.domain.returned import NOTHING, Page, Returned, Row, Value, header_key
 from ksa_tui.i18n import N_
 

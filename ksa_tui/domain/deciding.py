@@ -18,20 +18,17 @@ from ksa_tui.domain.comparing import Compared, compare, what
 from ksa_tui.domain.deciding_words import (
     BESIDE,
     COLUMN_TWICE,
-    DECIDED_OTHERWISE,
     EXPORTED_SINCE,
     EXTRA_SHEET,
     LEVEL_COLUMN,
     NO_MARKS,
     NO_TABLE,
-    PROPOSAL_CHANGED,
     REST_FORMULA,
     REST_NOT_UNDERSTOOD,
     ROW_MISSING,
     ROW_TWICE,
     STRAY,
     TEXT_BESIDE,
-    in_words,
 )
 from ksa_tui.domain.handed import Asked, Handed
 from ksa_tui.domain.judging_measures import MeasureJudge
@@ -43,6 +40,7 @@ from ksa_tui.domain.receipt import (
     RowState,
     Sentence,
 )
+from ksa_tui.domain.redeciding import differences_since, moved
 from ksa_tui.domain.returned import Answer, Returned
 from ksa_tui.domain.row_rules import RowProblem, RowReader
 from ksa_tui.domain.signing import Signed
@@ -87,7 +85,7 @@ def judge(returned: Returned, handed: Handed, today: date) -> Receipt:
         measures=measures,
         differences=(*of_measures.linked(), *judged.differences, *of_measures.differences),
         problems=problems,
-        notes=(*signed.notes, *_notes(returned, handed, compared)),
+        notes=(*signed.notes, *judged.notes, *_notes(returned, handed, compared)),
         known=returned.digest in handed.known_files,
     )
 
@@ -117,6 +115,7 @@ class _Judge:
         self.compared = compared
         self.problems: list[Problem] = []
         self.differences: list[Difference] = []
+        self.notes: list[Sentence] = []
         self.sheet = compared.pages.get(handed.sheet, handed.sheet)
         self.by_row = self._answers()
         self.reader = RowReader(handed, self._rest())
@@ -190,7 +189,9 @@ class _Judge:
         try:
             decided = self.reader.read(decision, answer)
         except RowProblem as found:
-            problem = self._problem(found.code, found.message, number, found.params)
+            problem = self._problem(
+                found.code, found.message, number, found.params, about=asked.name
+            )
             comment = clean_text(answer.comment.text)
             return replace(decision, comment=comment).refused(problem.sentence)
         return self._placed(asked, decided)
@@ -211,9 +212,12 @@ class _Judge:
             return decided.refused(asked.gone)
         if asked.exported_since is not None:
             sentence = Sentence(EXPORTED_SINCE, {"number": asked.exported_since})
-            self.problems.append(Problem("older_export", sentence, self.sheet, decided.row))
+            problem = Problem("older_export", sentence, self.sheet, decided.row, about=asked.name)
+            self.problems.append(problem)
             return decided.refused(sentence)
-        self.differences += self._since(asked, decided)
+        self.differences += differences_since(self.handed, self.sheet, asked, decided)
+        if (said := moved(self.handed, asked, decided)) is not None:
+            self.notes.append(said)
         return replace(decided, state=RowState.NEW)
 
     def _is_known(self, asked: Asked, decided: AssetDecision) -> bool:
@@ -226,61 +230,20 @@ class _Judge:
         same = (earlier.choice, dict(earlier.levels)) == (decided.choice, dict(decided.levels))
         return same and (earlier.comment == decided.comment or not decided.comment)
 
-    def _since(self, asked: Asked, decided: AssetDecision) -> Iterator[Difference]:
-        """What makes a row a difference though no cell of it was changed."""
-        model, earlier = self.handed.model, asked.earlier
-        for aspect in model.aspects:
-            was, now = asked.proposal.get(aspect.id), asked.now.get(aspect.id)
-            if was != now:
-                day = asked.changed_on.isoformat() if asked.changed_on else "–"
-                params: dict[str, object] = {
-                    "name": asked.name,
-                    "day": day,
-                    "aspect": aspect.letter,
-                    "was": _level(was),
-                    "now": _level(now),
-                }
-                yield Difference(
-                    "proposal_changed",
-                    Sentence(PROPOSAL_CHANGED, params),
-                    asked.asset,
-                    self.sheet,
-                    decided.row,
-                    aspect.name.get(self.handed.language),
-                    _level(was),
-                    _level(now),
-                )
-        if earlier is not None:
-            was_said, is_said = (
-                in_words(model, one.choice, one.levels, one.comment) for one in (earlier, decided)
-            )
-            said: dict[str, object] = {
-                "sheet": self.sheet,
-                "row": decided.row,
-                "name": asked.name,
-                "day": earlier.on.isoformat(),
-                "who": earlier.by,
-                "was": was_said,
-                "now": is_said,
-            }
-            sentence = Sentence(DECIDED_OTHERWISE, said)
-            yield Difference(
-                "decided_otherwise", sentence, asked.asset, self.sheet, decided.row, "",
-                str(was_said), str(is_said),
-            )  # fmt: skip
-
     def _problem(
-        self, code: str, message: str, row: int | None, params: Mapping[str, object] = _NOTHING
+        self,
+        code: str,
+        message: str,
+        row: int | None,
+        params: Mapping[str, object] = _NOTHING,
+        *,
+        about: str = "",
     ) -> Problem:
         """A problem of one row, or of the whole sheet: that stops the return."""
         sentence = Sentence(message, {"sheet": self.sheet, "row": row, **params})
-        problem = Problem(code, sentence, self.sheet, row, stops=row is None)
+        problem = Problem(code, sentence, self.sheet, row, stops=row is None, about=about)
         self.problems.append(problem)
         return problem
-
-
-def _level(level: int | None) -> str:
-    return "–" if level is None else str(level)
 
 
 def _answers_something(answer: Answer) -> bool:

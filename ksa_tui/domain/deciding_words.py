@@ -69,9 +69,14 @@ REST_FORMULA: Final = N_(
     "are read."
 )
 NO_NAME: Final = N_(
-    "The name is missing on the sheet {sheet}. Without a signature nothing is taken."
+    "The name is missing on the sheet {sheet}. Without a signature nothing is taken. "
+    "Ask {owner} to write name and date there and send the file back."
 )
-NO_DATE: Final = N_("The date is missing on the sheet {sheet}. Without a date nothing is taken.")
+NO_DATE: Final = N_(
+    "The date is missing on the sheet {sheet}. Without a date nothing is taken. "
+    "Ask {owner} to write it there and send the file back."
+)
+THE_OWNER: Final = N_("the information owner")
 BAD_DATE: Final = N_(
     "{sheet}, row {row}: “{value}” is not a date that can be read. Write it as 2026-12-01. Nothing is taken."
 )
@@ -104,6 +109,14 @@ PROPOSAL_CHANGED: Final = N_(
 )
 DECIDED_OTHERWISE: Final = N_(
     "{sheet}, row {row}: “{name}” was already decided otherwise on {day} by {who}: was {was}, is {now}"
+)
+UNDOES: Final = N_(
+    "{sheet}, row {row}: “{name}” was decided {was} on {day} by {who}, of the same proposal. "
+    "{choice} makes it {now}."
+)
+MOVES: Final = N_("“{name}” was decided {was} on {day} by {who}; this makes it {now}.")
+WITHDRAWS: Final = N_(
+    "“{name}” was decided {was} on {day} by {who}; this sends it back, and that decision no longer holds."
 )
 BEFORE_EXPORT: Final = N_(
     "The date {day} is earlier than the day when the workbook was handed out ({exported})."

@@ -17,7 +17,7 @@ from ksa_tui.domain.texts import Text
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """The latest decision about an asset since the export."""
+    """The latest decision about an asset."""
 
     choice: Choice
     levels: Mapping[str, int]
@@ -26,6 +26,8 @@ class Earlier:
     on: date
     files: frozenset[str] = frozenset()
     """Digests of all files whose decisions about this row were recorded."""
+    basis: Mapping[str, int | None] = field(default_factory=dict)
+    """The proposal that it answered, by aspect."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,9 @@ class Asked:
     exported_since: int | None = None
     """The number of a newer export for decision that asks about it."""
     earlier: Earlier | None = None
+    """The latest decision since the export."""
+    stood: Earlier | None = None
+    """The decision that stood when it was handed out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,5 +110,7 @@ class Handed:
     measure_sheet: str = ""
     measure_headers: Mapping[str, str] = field(default_factory=dict)
     """"role" or "due" by :func:`header_key` of the header, in both languages."""
+    owner: str = ""
+    """Who got it; empty when that is not known any more."""
     measure_columns: Mapping[str, str] = field(default_factory=dict)
     """The header of "role" and of "due" as handed out."""

@@ -55,6 +55,7 @@ class Match(StrEnum):
     CHOSEN = "chosen"
     SECOND = "second"
     EARLIER = "earlier"
+    PERHAPS_OWNER = "perhaps_owner"
     UNKNOWN = "unknown"
     NO_HEADER = "no_header"
 
@@ -117,6 +118,7 @@ class Code(StrEnum):
     CONTRADICTION = "contradiction"
     SYSTEMS_SPLIT = "systems_split"
     OPEN_QUOTE = "open_quote"
+    EXCLUDED_HERE = "excluded_here"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,9 @@ from ksa_tui.domain import answers
 from ksa_tui.domain.cleaning import NAME_LIMIT, clean_line
 from ksa_tui.domain.comparing import Compared, in_sentence, what
 from ksa_tui.domain.deciding_words import ERROR, FORMULA
+from ksa_tui.domain.excerpts import EMPTY
 from ksa_tui.domain.handed import AskedMeasure, Handed, Stated
-from ksa_tui.domain.receipt import EMPTY, Difference, MeasureReply, Problem, RowState, Sentence
+from ksa_tui.domain.receipt import Difference, MeasureReply, Problem, RowState, Sentence
 from ksa_tui.domain.returned import NOTHING, Page, Returned, Row, Value, header_key
 from ksa_tui.domain.row_rules import RowProblem
 from ksa_tui.domain.words import MEASURE_STATE
@@ -62,6 +63,7 @@ STATED: Final = "{state} · {role} · {due}"
 UNKNOWN: Final = N_("(not known any more)")
 
 ROLE, DUE = "role", "due"
+_Params = Mapping[str, object]
 _YEARS: Final = 20
 """So far ahead a date can be meant; farther is a slip of the hand."""
 _LOOKED_THROUGH: Final = 60
@@ -157,7 +159,9 @@ class MeasureJudge:
         try:
             role, due = self._read(asked, row, columns)
         except RowProblem as found:
-            problem = self._problem(found.code, found.message, number, found.params)
+            problem = self._problem(
+                found.code, found.message, number, found.params, about=self._name(asked)
+            )
             yield reply.refused(problem.sentence)
             return
         if asked.was is not None and (role, due) == (asked.was.role, asked.was.due):
@@ -260,10 +264,10 @@ class MeasureJudge:
         )
 
     def _problem(
-        self, code: str, message: str, row: int | None, params: Mapping[str, object]
+        self, code: str, message: str, row: int | None, params: _Params, *, about: str = ""
     ) -> Problem:
         sentence = Sentence(message, {"sheet": self.sheet, "row": row, **params})
-        problem = Problem(code, sentence, self.sheet, row)
+        problem = Problem(code, sentence, self.sheet, row, about=about)
         self.problems.append(problem)
         return problem
 

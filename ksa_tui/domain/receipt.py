@@ -12,15 +12,8 @@ from uuid import UUID
 from ksa_tui.domain.answers import Choice
 from ksa_tui.domain.model import Model
 from ksa_tui.domain.protecting import Place
-from ksa_tui.domain.texts import Text
+from ksa_tui.domain.texts import Text, visible
 from ksa_tui.errors import KsaError
-from ksa_tui.i18n import N_
-
-_SHOWN: Final = 90
-"""Characters of a value in a sentence."""
-_CONTEXT: Final = 15
-_CUT: Final = "…"
-EMPTY: Final = N_("(empty)")
 
 
 class RowState(StrEnum):
@@ -53,6 +46,8 @@ class Problem:
     row: int | None = None
     stops: bool = False
     """Nothing of the return is taken."""
+    about: str = ""
+    """The asset or measure of the row, as it was handed out."""
 
     @property
     def text(self) -> str:
@@ -268,29 +263,17 @@ class Receipt:
             each for each in self.new_measures if take.takes(each, differs=each.key in differing)
         )
 
+    def said(self, found: Problem | Difference) -> str:
+        """The sentence, after the name of what it is about where it does not say that itself."""
+        if isinstance(found, Problem):
+            about = found.about
+        else:
+            about = next((d.name for d in self.decisions if d.asset == found.asset), "")
+        text, name = found.text, visible(about)
+        return text if not name or name in text else f"{name}: {text}"
+
     def differences_of(self, mark: UUID | str | None) -> tuple[Difference, ...]:
         """The differences of one row, or (None) of the workbook as a whole."""
         if isinstance(mark, str):
             return tuple(d for d in self.differences if d.measure == mark)
         return tuple(d for d in self.differences if d.asset == mark and not d.measure)
-
-
-def excerpts(was: str, now: str) -> tuple[object, object]:
-    """Two values as a sentence shows them: whole when short, else the part where they part ways."""
-    if max(len(was), len(now)) <= _SHOWN:
-        return _or_empty(was), _or_empty(now)
-    start = next(
-        (n for n, (a, b) in enumerate(zip(was, now, strict=False)) if a != b),
-        min(len(was), len(now)),
-    )
-    begin = max(0, start - _CONTEXT) if start > _SHOWN // 2 else 0
-    return _or_empty(_cut(was, begin)), _or_empty(_cut(now, begin))
-
-
-def _cut(text: str, begin: int) -> str:
-    piece = " ".join(text[begin : begin + _SHOWN].split())
-    return f"{_CUT if begin and piece else ''}{piece}{_CUT if len(text) > begin + _SHOWN else ''}"
-
-
-def _or_empty(text: str) -> object:
-    return " ".join(text.split()) or Sentence(EMPTY)

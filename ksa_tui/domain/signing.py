@@ -18,6 +18,7 @@ from ksa_tui.domain.deciding_words import (
     NO_SIGN_SHEET,
     OTHER_CODE,
     SIGNED_FORMULA,
+    THE_OWNER,
 )
 from ksa_tui.domain.handed import Handed
 from ksa_tui.domain.receipt import Problem, Sentence
@@ -32,6 +33,7 @@ class Signed:
 
     def __init__(self, returned: Returned, handed: Handed, today: date) -> None:
         self.problems: list[Problem] = []
+        self.owner = what([handed.owner]) if handed.owner else Sentence(THE_OWNER)
         self.notes: list[Sentence] = []
         self.date: date | None = None
         self.title = self.registry_ref = self.remarks = ""
@@ -76,7 +78,7 @@ class Signed:
             self.name = ""
             self._stop("signature_formula", SIGNED_FORMULA, given, label=Sentence(N_("the name")))
         elif not any(char.isalpha() for char in self.name):
-            self._stop("no_name", NO_NAME, given)
+            self._stop("no_name", NO_NAME, given, owner=self.owner)
 
     def _check_date(self, given: Given, handed: Handed, today: date, *, from_1904: bool) -> None:
         value = given.value
@@ -84,7 +86,7 @@ class Signed:
             self._stop("signature_formula", SIGNED_FORMULA, given, label=Sentence(N_("the date")))
             return
         if not value.text:
-            self._stop("no_date", NO_DATE, given)
+            self._stop("no_date", NO_DATE, given, owner=self.owner)
             return
         self.date = answers.read_date(value, from_1904=from_1904, language=handed.language)
         if self.date is None:

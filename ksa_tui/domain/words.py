@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from ksa_tui.domain.status import AssetStatus, MeasureState, SystemState, WorkshopStatus
-from ksa_tui.i18n import N_
+from ksa_tui.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
     from ksa_tui.domain.systems import SystemUpliftCode
@@ -30,6 +30,19 @@ WORKSHOP_STATUS: Final[Mapping[WorkshopStatus, str]] = {
     WorkshopStatus.DECIDED: N_("decided"),
 }
 """Message ids, to be translated when shown."""
+
+
+def workshop_words(status: WorkshopStatus, returned: int) -> str:
+    """Where a workshop stands; what came back from the owner is said as long as it is on the table."""
+    if is_back(status, returned):
+        return ngettext("{count} returned", "{count} returned", returned).format(count=returned)
+    return _(WORKSHOP_STATUS[status])
+
+
+def is_back(status: WorkshopStatus, returned: int) -> bool:
+    """Whether the work goes on with what the owner sent back."""
+    return returned > 0 and status in {WorkshopStatus.OPEN, WorkshopStatus.READY}
+
 
 MEASURE_STATE: Final[Mapping[MeasureState, str]] = {
     MeasureState.MET: N_("met"),

@@ -13,9 +13,9 @@ from ksa_tui.domain.answers import Choice
 from ksa_tui.domain.model import Model
 from ksa_tui.domain.workshop import Asset
 from ksa_tui.errors import KsaError
+from ksa_tui.services.earlier_decisions import choice_of
 from ksa_tui.services.export_records import kept
 from ksa_tui.services.models import model_of
-from ksa_tui.services.returned_export import choice_of
 from ksa_tui.services.workshops import load
 from ksa_tui.store import Store
 from ksa_tui.store.decided import decisions_about, proposals_about, workshop_titles

@@ -13,6 +13,7 @@ from uuid import UUID
 
 from ksa_tui.domain.answers import Choice
 from ksa_tui.domain.deciding import judge
+from ksa_tui.domain.leaving import left_codes
 from ksa_tui.domain.receipt import (
     ALL,
     CLEAN,
@@ -128,7 +129,12 @@ def record(store: Store, receipt: Receipt, take: Take = CLEAN) -> Recorded:
         if not (fresh or assigned):
             return Recorded(None, (), left, (), left_measures)
         whole = (len(fresh), len(assigned)) == (len(receipt.new), len(receipt.new_measures))
-        row = _receipt_row(unit, receipt, _log(receipt, take, assigned), complete=whole)
+        log = {
+            **_log(receipt, take, assigned),
+            "left": _left(receipt, fresh),
+            "recorded_at": [unit.now.isoformat()],
+        }
+        row = _receipt_row(unit, receipt, log, complete=whole)
         for decision in fresh:
             for decided in decision_rows(unit, row, decision, decision.export_row):
                 unit.insert(decided)
@@ -136,6 +142,12 @@ def record(store: Store, receipt: Receipt, take: Take = CLEAN) -> Recorded:
             assign(unit, each)
         refresh(store, unit, [decision.thing for decision in fresh])
     return Recorded(row.id, tuple(fresh), left, tuple(assigned), left_measures)
+
+
+def _left(receipt: Receipt, recorded: Sequence[AssetDecision]) -> dict[str, str]:
+    """The rows that are not recorded, with the code of why."""
+    found = left_codes(receipt, {decision.asset for decision in recorded})
+    return {str(treatment): code for treatment, code in found.items()}
 
 
 def _still_open(unit: Unit, receipt: Receipt, decision: AssetDecision) -> bool:
@@ -160,7 +172,11 @@ def _receipt_row(
     known = unit.find_one(ReceiptRow, file_digest=receipt.digest)
     if known is not None:
         earlier = (known.differences or {}).get("measures", [])
-        told = {**log, "measures": sorted({*earlier, *log["measures"]})}
+        told = {
+            **log,
+            "measures": sorted({*earlier, *log["measures"]}),
+            "recorded_at": [*(known.differences or {}).get("recorded_at", []), *log["recorded_at"]],
+        }
         unit.update(known, outcome="taken" if whole else "partly", differences=told)
         return known
     return unit.insert(

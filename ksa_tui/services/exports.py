@@ -57,7 +57,8 @@ OTHER_VERSION: Final = N_(
 CANCELLED: Final = N_("The export was stopped. Nothing was handed out.")
 
 NOTHING_OPEN: Final = N_(
-    "Everything in “{title}” is decided, so there is nothing open to hand out. Choose to hand out all of it."
+    "Everything in “{title}” is decided, so there is nothing open to hand out. Choose to hand out all of it "
+    "(on the command line: --scope all)."
 )
 
 _SUFFIX: Final = ".xlsx"

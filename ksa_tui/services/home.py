@@ -39,6 +39,8 @@ class HomeRow:
     """Assets treated; those excluded by a stop are not counted."""
     classified: int
     decided: int
+    returned: int
+    """Assets that the owner sent back."""
     status: WorkshopStatus
     with_owner_since: date | None
     """The day of the newest workbook for decision, while it awaits an answer."""
@@ -122,6 +124,7 @@ def _row(
         total=standing.treated,
         classified=sum(standing.by_status[status] for status in _CLASSIFIED),
         decided=standing.by_status[AssetStatus.DECIDED],
+        returned=standing.by_status[AssetStatus.RETURNED],
         status=status,
         with_owner_since=since if status is WorkshopStatus.WITH_OWNER else None,
         due=to_date(standing.due),

@@ -46,6 +46,10 @@ _MATCHES: Final = {
     Match.EARLIER: N_(
         "Levels of an earlier classification are not taken: nothing is filled in beforehand."
     ),
+    Match.PERHAPS_OWNER: N_(
+        "The header does not say responsible for what, so it is kept in the note. "
+        "It can be chosen as the information owner of each asset."
+    ),
     Match.UNKNOWN: N_("No field goes by this header."),
     Match.NO_HEADER: N_("The column has no header."),
 }
@@ -180,6 +184,12 @@ _SENTENCES: Final[dict[Code, tuple[str, str]]] = {
     Code.SYSTEMS_SPLIT: (
         N_("The cell was read as several systems: {detail}."),
         N_("Join them in the asset if they are one."),
+    ),
+    Code.EXCLUDED_HERE: (
+        N_(
+            "The workshop has assets that are excluded, and what they were called is not kept: {detail}."
+        ),
+        N_("If one of them is in the list, leave that row out."),
     ),
     Code.OPEN_QUOTE: (
         N_(

@@ -6,6 +6,7 @@ Screens import this before the store's engine and the reading library are there:
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
@@ -13,14 +14,17 @@ from uuid import UUID
 from ksa_tui.domain.cleaning import NAME_LIMIT
 from ksa_tui.domain.importing import (
     Choices,
+    Code,
     Effect,
     ImportPlan,
     ImportResult,
     ImportRow,
+    Problem,
     RowDraft,
     RowState,
 )
 from ksa_tui.domain.model import Model
+from ksa_tui.domain.status import AssetStatus
 from ksa_tui.domain.texts import fold
 from ksa_tui.errors import RuleError
 from ksa_tui.i18n import N_, _
@@ -73,7 +77,7 @@ def plan(
     from ksa_tui.services import assets
     from ksa_tui.spreadsheets.asset_lists import read_list
 
-    return read_list(
+    found = read_list(
         path,
         existing_names=_workshop_names(store, workshop_id),
         pool_names=[row.name for row in assets.pool(store, workshop_id)],
@@ -81,6 +85,18 @@ def plan(
         progress=progress,
         cancelled=cancelled,
     )
+    return _with_excluded(store, workshop_id, found)
+
+
+def _with_excluded(store: Store, workshop_id: UUID, found: ImportPlan) -> ImportPlan:
+    """The plan, saying that something here is excluded: a list may bring it back, and nobody can tell which."""
+    from ksa_tui.services.tables import table
+
+    count = sum(row.status is AssetStatus.STOPPED for row in table(store, workshop_id).rows)
+    if not (count and found.rows):
+        return found
+    notice = Problem(Code.EXCLUDED_HERE, Effect.NOTICE, detail=str(count))
+    return replace(found, problems=(*found.problems, notice))
 
 
 def preview(

@@ -12,15 +12,16 @@ from uuid import UUID
 
 from ksa_tui.domain.answers import Choice
 from ksa_tui.domain.exporting import DecisionBook
-from ksa_tui.domain.measure_book import read_key
-from ksa_tui.domain.model import Measures, Model
+from ksa_tui.domain.model import Model
 from ksa_tui.errors import KsaError
 from ksa_tui.i18n import DEFAULT_LANGUAGE, N_, speaking
 from ksa_tui.services.delivery import delivery_of
+from ksa_tui.services.earlier_decisions import choice_of
 from ksa_tui.services.export_records import kept
 from ksa_tui.services.models import model_of
-from ksa_tui.services.protection import measures_of
-from ksa_tui.services.returned_export import choice_of
+from ksa_tui.services.protection import answers, measures_of
+from ksa_tui.services.receipt_rest import left_lines, left_of, measure_lines, sum_line
+from ksa_tui.services.returned_export import asked_in
 from ksa_tui.services.workshops import load
 from ksa_tui.spreadsheets.saving import save_new
 from ksa_tui.store import Store
@@ -143,25 +144,17 @@ def owner_receipt(store: Store, receipt_id: UUID) -> str:
         raise KsaError(NO_RECEIPT)
     workshop_id = rows[0].workshop_id if rows else receipt.workshop_id
     language = receipt.locale or delivery_of(store, workshop_id).owner_language or DEFAULT_LANGUAGE
-    title, model = load(store, workshop_id).title, model_of(store, workshop_id)
+    workshop, model = load(store, workshop_id), model_of(store, workshop_id)
+    asked = asked_in(store, receipt)
+    left = left_of(receipt, asked, [row.workshop_asset_id for row in rows])
     lines = [
-        *_receipt_lines(receipt, rows, title, model, language),
-        *_measure_lines(receipt, measures_of(store, workshop_id), language),
+        *_receipt_lines(receipt, workshop.title, language),
+        *([sum_line(len(asked), len(left), language)] if asked else []),
+        *_decision_lines(rows, model, language),
+        *left_lines(left, workshop, language),
+        *measure_lines(receipt, measures_of(store, workshop_id), answers(store), language),
     ]
     return "\n".join(lines) + "\n"
-
-
-def _measure_lines(receipt: Any, measures: Measures, language: str) -> Iterator[str]:
-    """The measures that got a role or a date; which ones stands in the store itself."""
-    keys = (receipt.differences or {}).get("measures", ())
-    named = {found[0] for key in keys if (found := read_key(key))}
-    if not named:
-        return
-    yield ""
-    yield speaking(language).gettext("Measures that got a responsible role or a date:")
-    for measure in measures.measures:
-        if measure.id in named:
-            yield f"  {measure.id} {measure.title.get(language)}"
 
 
 def write_owner_receipt(store: Store, receipt_id: UUID, folder: Path | None = None) -> Path:
@@ -172,9 +165,7 @@ def write_owner_receipt(store: Store, receipt_id: UUID, folder: Path | None = No
     return save_new(folder or store.workspace.exports, stem, ".txt", data)
 
 
-def _receipt_lines(
-    receipt: Any, rows: Iterable[Any], title: str, model: Model, language: str
-) -> Iterator[str]:
+def _receipt_lines(receipt: Any, title: str, language: str) -> Iterator[str]:
     _ = speaking(language).gettext
     yield _("Receipt: your decision on “{title}”").format(title=title)
     yield ""
@@ -192,6 +183,9 @@ def _receipt_lines(
         yield _("Recorded by hand by {who}.").format(who=by)
     day = receipt.read_at.astimezone().date()
     yield _("Recorded on {day}.").format(day=day.isoformat())
+
+
+def _decision_lines(rows: Iterable[Any], model: Model, language: str) -> Iterator[str]:
     for _asset, aspects in groupby(rows, key=lambda row: row.workshop_asset_id):
         yield ""
         yield from _asset_lines(list(aspects), model, language)

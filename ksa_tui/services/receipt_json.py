@@ -44,6 +44,7 @@ def receipt_json(receipt: Receipt) -> dict[str, Any]:
                 "text": problem.text,
                 "sheet": problem.sheet or None,
                 "row": problem.row,
+                "about": problem.about or None,
             }
             for problem in receipt.problems
         ],

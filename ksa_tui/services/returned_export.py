@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 from uuid import UUID
 
-from ksa_tui.domain.answers import Choice
 from ksa_tui.domain.comparing import compare
 from ksa_tui.domain.deciding_words import EXCLUDED, REMOVED
 from ksa_tui.domain.exporting import ExportRow
-from ksa_tui.domain.handed import Asked, Earlier, Handed
+from ksa_tui.domain.handed import Asked, Handed
 from ksa_tui.domain.model import Model
 from ksa_tui.domain.receipt import ExportName, Problem, Sentence
 from ksa_tui.domain.returned import Returned
 from ksa_tui.domain.workshop import Asset
 from ksa_tui.i18n import N_
+from ksa_tui.services.earlier_decisions import gathered
 from ksa_tui.services.models import model_of
 from ksa_tui.services.owners_columns import new_headers, owners_headers
 from ksa_tui.services.returned_measures import returned_measures
@@ -32,6 +31,7 @@ from ksa_tui.store.decided import (
     rated_on,
     read_lines,
 )
+from ksa_tui.store.handed_out import find_book
 
 NOT_OURS: Final = N_(
     "{name} is not a decision workbook from ksa, or everything that tells so was removed from it. "
@@ -172,9 +172,10 @@ def _handed(store: Store, export: Any) -> Handed:
         asked = [line for line in lines if _is_asked(line, export.locale)]
         changed = rated_on(connection, [line.asset_id for line in asked])
         files = files_of(connection, export.id)
+        book = find_book(connection, export.id) or {}
     measures = returned_measures(store, export, lines, workshop)
     assets = {asset.id: asset for asset in workshop.assets}
-    earlier = _earlier(decisions, export.at)
+    decided = gathered(decisions, export.at)
     language = export.locale
     return Handed(
         name=ExportName(export.id, export.number),
@@ -192,9 +193,8 @@ def _handed(store: Store, export: Any) -> Handed:
                 if line.asset_id in changed
                 else None,
                 exported_since=since.get(line.workshop_asset_id),
-                earlier=earlier[line.workshop_asset_id].as_earlier(line.id)
-                if line.workshop_asset_id in earlier
-                else None,
+                earlier=decided[line.workshop_asset_id].since(line.id),
+                stood=decided[line.workshop_asset_id].before(line.id),
             )
             for line in asked
         ),
@@ -202,6 +202,7 @@ def _handed(store: Store, export: Any) -> Handed:
         new_headers=new_headers(model, language),
         owners=owners_headers(model, language, [line.row_key for line in lines]),
         known_files=files,
+        owner=(book.get("owner") or {}).get("name", ""),
         measures=measures.rows,
         measure_sheet=measures.sheet,
         measure_headers=measures.headers,
@@ -214,6 +215,15 @@ def _is_asked(line: Any, language: str) -> bool:
     if line.cells is None:
         return line.workshop_asset_id is not None and line.sheet == Sheets.DECIDE.get(language)
     return line.proposal is not None
+
+
+def asked_in(store: Store, receipt: Any) -> tuple[UUID, ...]:
+    """The treatments that the export of a recorded receipt asked about; none for one by hand."""
+    if receipt.export_id is None:
+        return ()
+    with store.reading() as connection:
+        lines = read_lines(connection, receipt.export_id)
+    return tuple(line.workshop_asset_id for line in lines if _is_asked(line, receipt.locale))
 
 
 def _asked(line: Any, language: str, asset: Asset | None) -> Asked:
@@ -247,49 +257,6 @@ def _name(cells: Mapping[str, str], asset: Asset | None, language: str) -> str:
     if asset is not None and asset.excluded:
         return asset.excluded.label
     return cells.get(Headers.ASSET.get(language), "") or (asset.name if asset else "")
-
-
-@dataclass(slots=True)
-class _Decided:
-    """The decisions about one treatment, gathered."""
-
-    latest: dict[str, Any]
-    """By aspect, those since the export."""
-    files: defaultdict[UUID, set[str]]
-    """Digests by row of an export."""
-
-    def as_earlier(self, row: UUID) -> Earlier | None:
-        if not self.latest:
-            return None
-        rows = list(self.latest.values())
-        last = max(rows, key=lambda one: one.recorded_at)
-        return Earlier(
-            choice=choice_of([one.choice for one in rows]),
-            levels={a: one.level for a, one in self.latest.items() if one.level is not None},
-            comment=last.comment,
-            by=last.decided_by,
-            on=last.decided_on,
-            files=frozenset(self.files[row]),
-        )
-
-
-def choice_of(choices: Iterable[str]) -> Choice:
-    """The choice for an asset from those of its aspects."""
-    found = set(choices)
-    return next(
-        (c for c in (Choice.RETURN, Choice.CHANGE, Choice.APPROVE) if c.value in found), Choice.NONE
-    )
-
-
-def _earlier(decisions: Iterable[Any], since: Any) -> dict[UUID, _Decided]:
-    found: dict[UUID, _Decided] = {}
-    for row in decisions:
-        one = found.setdefault(row.workshop_asset_id, _Decided({}, defaultdict(set)))
-        if row.export_row_id and row.file_digest:
-            one.files[row.export_row_id].add(row.file_digest)
-        if row.recorded_at >= since:
-            one.latest[row.aspect] = row
-    return found
 
 
 def aspect_letters(model: Model, levels: Mapping[str, Any]) -> dict[str, Any]:

@@ -126,6 +126,7 @@ def _listed(row: HomeRow) -> JsonObject:
         "assets": row.total,
         "classified": row.classified,
         "decided": row.decided,
+        "returned": row.returned,
         "due": row.due.isoformat() if row.due else None,
         "owner": row.owner or None,
         "department": row.department or None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,10 @@ from ksa_tui.services import verification_words as words
 from ksa_tui.store import attesting
 from ksa_tui.store.images import read_canonical
 
+NO_SUCH_FILE: Final = N_("There is no file {path}. Check the path and the name.")
+UNREADABLE: Final = N_(
+    "{path} cannot be read ({why}). Check that it is a file, and that you may read it."
+)
 NOT_KNOWN: Final = N_(
     "{path} is neither a store nor something that was handed out of one: a workbook for decision, or an "
     "owner's receipt."
@@ -62,13 +67,14 @@ class Check:
 
 def begins(file: Path) -> bytes:
     """The first bytes of a file, by which its kind is known."""
-    from ksa_tui.store.problems import file_problem
-
     try:
         with file.open("rb") as stream:
             return stream.read(_FIRST_BYTES)
+    except FileNotFoundError:
+        raise KsaError(NO_SUCH_FILE, path=file) from None
     except OSError as error:
-        raise file_problem(error, file) from error
+        why = errno.errorcode.get(error.errno or 0, "?")
+        raise KsaError(UNREADABLE, path=file, why=why) from error
 
 
 def mark_of(file: Path) -> Mark:

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
+from ksa_tui.domain.workshop import Owner
 from ksa_tui.i18n import _, ngettext
 from ksa_tui.services.rounds import Round
 from ksa_tui.ui.shared_folders import is_on_network, synchronised_by
+from ksa_tui.ui.texts import one_line
+
+_NAMED: Final = 3
+"""Owners that are named before the rest is left to the count."""
 
 
 def changed_words(after: Round) -> str:
@@ -19,6 +26,17 @@ def changed_words(after: Round) -> str:
         words = ngettext("{count} new since last time", "{count} new since last time", after.new)
         parts.append(words.format(count=after.new))
     return " · ".join(parts)
+
+
+def owners_named(owners: Sequence[Owner | None]) -> str:
+    """How many get a workbook, and the first of them by name; empty when there is only one."""
+    if len(owners) < 2:
+        return ""
+    words = ngettext("{count} owner", "{count} owners, a workbook for each", len(owners))
+    said = words.format(count=len(owners))
+    names = [one_line(owner.name) for owner in owners if owner is not None]
+    more = " …" if len(names) > _NAMED else ""
+    return f"{said}: {', '.join(names[:_NAMED])}{more}"
 
 
 def folder_note(folder: Path) -> str:

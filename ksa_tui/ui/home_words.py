@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from ksa_tui.domain.status import WorkshopStatus
-from ksa_tui.domain.words import WORKSHOP_STATUS
+from ksa_tui.domain.words import is_back, workshop_words
 from ksa_tui.i18n import _, long_date, ngettext
 from ksa_tui.services.home import HomeRow
 
@@ -42,13 +42,16 @@ class Attention:
 
 def status_words(row: HomeRow) -> str:
     """Sign and word: "● pågår"."""
-    return f"{MARKS[row.status]} {_(WORKSHOP_STATUS[row.status])}"
+    mark = MARKS[WorkshopStatus.OPEN if is_back(row.status, row.returned) else row.status]
+    return f"{mark} {workshop_words(row.status, row.returned)}"
 
 
 def next_step(row: HomeRow, today: date) -> str:
     """What comes next for a workshop; nothing of any asset is said on Home."""
     if row.due is not None and is_near(row.due, today):
         return _("review by {date}").format(date=row.due.isoformat())
+    if is_back(row.status, row.returned):
+        return _("classify again, hand out")
     if row.status is WorkshopStatus.READY:
         return _("export the workbook")
     if row.status is WorkshopStatus.WITH_OWNER and row.with_owner_since:

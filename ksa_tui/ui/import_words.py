@@ -12,6 +12,7 @@ from ksa_tui.domain.importing import (
     Field,
     FileKind,
     ImportPlan,
+    Match,
     SheetInfo,
 )
 from ksa_tui.i18n import N_, _, ngettext, number
@@ -19,6 +20,7 @@ from ksa_tui.services import imports
 from ksa_tui.services.import_words import FIELD_NAMES
 from ksa_tui.ui.texts import one_line, plain
 from ksa_tui.ui.widgets import table_line
+from ksa_tui.ui.widgets.words import alert
 
 NORMAL: Final = 96
 WIDE: Final = 116
@@ -80,6 +82,34 @@ def without_home(plan: ImportPlan) -> str:
     return _("Not read in: {columns}").format(columns=names)
 
 
+def perhaps_owners(plan: ImportPlan) -> str:
+    """The columns that may name the information owner and are not taken for it; empty when there is none."""
+    columns = [c for c in plan.columns if c.match is Match.PERHAPS_OWNER]
+    names = ", ".join(f"{c.letter} {one_line(c.header)}" for c in columns)
+    if not names:
+        return ""
+    return _(
+        "{columns} goes to the note. Is it the information owner? Choose it with enter."
+    ).format(columns=names)
+
+
+def owners_taken(plan: ImportPlan) -> str:
+    """The column that gives each asset an owner of its own; empty when there is none."""
+    columns = [c for c in plan.columns if c.field is Field.OWNER and c.has_home]
+    names = ", ".join(f"{c.letter} {one_line(c.header)}".strip() for c in columns)
+    if not names:
+        return ""
+    return _("{columns} becomes the owner of each asset, and each owner gets a workbook.").format(
+        columns=names
+    )
+
+
+def excluded_here(plan: ImportPlan) -> str:
+    """That the workshop has excluded assets, which the list may bring back; empty when it has none."""
+    found = (problem for problem in plan.problems if problem.code is Code.EXCLUDED_HERE)
+    return " ".join(f"{imports.why(each)} {imports.what_to_do(each)}" for each in found)
+
+
 def table_columns(width: int, *, show_sheet: bool) -> list[table_line.Column[Column]]:
     """Letter, header, what it becomes; a cell of it where the screen is ``width`` cells or more."""
     fields = max(len(_(name)) for name in (*FIELD_NAMES.values(), N_("no home"))) + 2
@@ -109,6 +139,8 @@ def _example(column: Column) -> Content:
 def becomes(column: Column) -> Content:
     """What a column becomes, with its sign."""
     word = imports.column_word(column)
+    if column.match is Match.PERHAPS_OWNER:
+        return Content.assemble(alert("? "), word)
     if column.has_home:
         return Content.assemble(("✓ ", "bold $accent"), word)
     return Content.styled(f"– {word}", "$text-muted")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 from uuid import UUID
@@ -14,7 +14,8 @@ from ksa_tui.domain.answer_words import CHOICES, ROW_STATES
 from ksa_tui.domain.answers import Choice
 from ksa_tui.domain.model import Aspect
 from ksa_tui.domain.receipt import AssetDecision, Difference, Receipt, RowState, Take
-from ksa_tui.i18n import _, language, long_date, ngettext
+from ksa_tui.domain.redeciding import UNDOES_DECISION
+from ksa_tui.i18n import N_, _, language, long_date, ngettext
 from ksa_tui.ui.sizes import NORMAL, WIDE
 from ksa_tui.ui.texts import joined, lines, one_line, plain
 from ksa_tui.ui.widgets.levels import CELL_WIDTH, chip
@@ -24,6 +25,14 @@ from ksa_tui.ui.widgets.words import alert
 ARROW: Final = "▸"
 PAIR_WIDTH: Final = 2 * CELL_WIDTH + len(ARROW)
 ANSWER_WIDTH: Final = 16
+_TALLY: Final[Mapping[Choice | RowState, str]] = {
+    Choice.APPROVE: N_("approved"),
+    Choice.CHANGE: N_("changed"),
+    Choice.RETURN: N_("returned"),
+    Choice.NONE: N_("without an answer"),
+    RowState.SAME: N_("recorded before"),
+    RowState.REFUSED: N_("not taken"),
+}
 
 
 # ---------------------------------------------------------------- the whole return
@@ -43,34 +52,36 @@ def signature(receipt: Receipt) -> Content:
 
 
 def tally(receipt: Receipt) -> Content:
-    """How many rows there are of each answer, and how much there is to look at."""
-    counted = Counter(decision.choice for decision in receipt.decisions)
-    refused = sum(decision.state is RowState.REFUSED for decision in receipt.decisions)
-    same = sum(
-        decision.state is RowState.SAME and decision.choice is not Choice.NONE
-        for decision in receipt.decisions
+    """How many rows there are of each answer: every row is counted once, by what becomes of it."""
+    counted = Counter(map(_becomes, receipt.decisions))
+    return Content("    ").join(
+        Content.assemble((str(counted[each]), "bold"), " ", _(words))
+        for each, words in _TALLY.items()
+        if counted[each] or isinstance(each, Choice)
     )
-    found = [
-        (counted[Choice.APPROVE], _("approved")),
-        (counted[Choice.CHANGE], _("changed")),
-        (counted[Choice.RETURN], _("returned")),
-        (counted[Choice.NONE], _("without an answer")),
-        (same, _("recorded before")),
-        (refused, _("not taken")),
-    ]
-    parts = [
-        Content.assemble((str(count), "bold"), " ", words)
-        for position, (count, words) in enumerate(found)
-        if count or position < len(Choice)
-    ]
-    return Content("    ").join(parts)
+
+
+def _becomes(decision: AssetDecision) -> Choice | RowState:
+    """The answer of a row that brings something or nothing; its state where it is not taken, or known."""
+    if decision.state is RowState.REFUSED:
+        return RowState.REFUSED
+    if decision.state is RowState.SAME and decision.choice is not Choice.NONE:
+        return RowState.SAME
+    return decision.choice
 
 
 def remarks_head(receipt: Receipt) -> Content:
     """How many things differ, were not understood or were seen beside; empty when there is nothing."""
     parts = []
-    if receipt.differences:
-        count = len(receipt.differences)
+    undoing = sum(difference.code == UNDOES_DECISION for difference in receipt.differences)
+    if undoing:
+        words = ngettext(
+            "{count} earlier decision would be undone",
+            "{count} earlier decisions would be undone",
+            undoing,
+        )
+        parts.append(words.format(count=undoing))
+    if count := len(receipt.differences) - undoing:
         words = ngettext(
             "{count} difference outside the yellow cells",
             "{count} differences outside the yellow cells",
@@ -99,15 +110,24 @@ def outcome(receipt: Receipt, taken: Sequence[AssetDecision]) -> Content:
         "{count} decision will be recorded.", "{count} decisions will be recorded.", len(taken)
     )
     said = Content.styled(words.format(count=len(taken)), "bold")
-    left = len(receipt.new) - len(taken)
+    left = len(receipt.decisions) - len(taken)
     if not left:
         return said
-    words = ngettext(
-        "{count} is left, and can be taken later from the same file.",
-        "{count} are left, and can be taken later from the same file.",
-        left,
-    )
-    return Content.assemble(said, " ", words.format(count=left))
+    words = ngettext("{count} row is left (○).", "{count} rows are left (○).", left)
+    can = len(receipt.new) - len(taken)
+    if can == left:
+        words = ngettext(
+            "{count} row is left (○), and can be taken later from the same file.",
+            "{count} rows are left (○), and can be taken later from the same file.",
+            left,
+        )
+    elif can:
+        words = ngettext(
+            "{count} row is left (○); {can} of them can be taken.",
+            "{count} rows are left (○); {can} of them can be taken.",
+            left,
+        )
+    return Content.assemble(said, " ", words.format(count=left, can=can))
 
 
 def take_of(receipt: Receipt, marked: frozenset[UUID | str]) -> Take:
@@ -218,7 +238,7 @@ def findings(receipt: Receipt) -> list[Finding]:
     names: dict[UUID | str | None, str] = {d.asset: d.name for d in receipt.decisions}
     names |= {each.key: f"{each.measure} {each.title.get(language())}" for each in receipt.measures}
     found: list[tuple[Kind, str, str, Difference | None]] = [
-        ("problem", problem.text, "", None) for problem in receipt.problems
+        ("problem", problem.text, problem.about, None) for problem in receipt.problems
     ]
     found += [
         ("difference", d.text, names.get(d.asset or d.measure, ""), d) for d in receipt.differences

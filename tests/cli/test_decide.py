@@ -176,3 +176,112 @@ def test_while_another_has_the_store_nothing_is_read(ksa: Ksa, clean: Path) -> N
     assert ran.code == 1
     with sqlite3.connect(Workspace(ksa.home).store) as connection:
         assert connection.execute("SELECT count(*) FROM receipt").fetchone() == (0,)
+
+
+# ---------------------------------------------------------------- handed out again
+
+
+@pytest.fixture
+def partly(ksa: Ksa, handed: Path, tmp_path: Path) -> Path:
+    """Two of three are decided, one of them at another level than proposed; the third was sent back."""
+    cells = {"H7": "Ändra", "I7": 2, "K7": "Därför.", "H8": "Återremiss", "K8": "Gör om."}
+    assert ksa("decide", str(filled(handed, tmp_path / "ett.xlsx", cells))).code == 0
+    return handed
+
+
+def rows_of(path: str) -> list[object]:
+    sheet = load_workbook(path.strip())["Beslut"]
+    return [sheet.cell(row, 2).value for row in range(6, sheet.max_row + 1)]
+
+
+def test_what_is_decided_is_left_out_and_named(ksa: Ksa, partly: Path) -> None:
+    ran = ksa("export", "Skola")
+    assert ran.code == 0
+    assert rows_of(ran.out) == ["Betyg"]
+    for part in ("2 information assets are decided", "Elevregister", "Frånvaro", "--scope all"):
+        assert part in ran.err
+    assert "Betyg" not in ran.err
+
+
+def test_all_of_it_names_what_an_approval_would_undo(ksa: Ksa, partly: Path) -> None:
+    ran = ksa("export", "Skola", "--scope", "all")
+    assert ran.code == 0
+    assert rows_of(ran.out) == ["Elevregister", "Frånvaro", "Betyg"]
+    assert "Frånvaro: decided S2, proposed S1" in ran.err
+    assert "Elevregister" not in ran.err
+
+
+def test_an_approval_that_would_undo_a_decision_is_not_recorded_by_itself(
+    ksa: Ksa, partly: Path, tmp_path: Path
+) -> None:
+    second = Path(ksa("export", "Skola", "--scope", "all").out.strip())
+    back = filled(second, tmp_path / "två.xlsx", {})
+    for arguments in (("--dry-run",), ()):
+        ran = ksa("decide", str(back), *arguments)
+        assert ran.code == 1
+        assert "was decided S2" in ran.err
+        assert "makes it S1" in ran.err
+    assert decided(ksa) == 2
+    assert ksa("decide", str(back), "--take", "clean").code == 0
+    shown = ksa("show", "Skola", "--json").json
+    assert [a["aspects"]["S"]["decided"] for a in shown["assets"]] == [1, 2, 1]
+
+
+def test_with_nothing_open_nothing_is_handed_out_by_itself(ksa: Ksa, clean: Path) -> None:
+    ksa("decide", str(clean))
+    ran = ksa("export", "Skola")
+    assert (ran.code, ran.out) == (1, "")
+    assert "--scope all" in ran.err
+    assert len(rows_of(ksa("export", "Skola", "--scope", "all").out)) == 3
+
+
+def test_scope_does_not_go_with_again(ksa: Ksa, handed: Path) -> None:
+    assert ksa("export", "Skola", "--again", "1", "--scope", "all").code == 2
+
+
+def test_a_workshop_with_returned_assets_is_not_called_ready(ksa: Ksa, partly: Path) -> None:
+    assert "1 returned" in ksa("list").out
+    assert "1 returned" in ksa("show", "Skola").out
+    assert "ready for decision" not in ksa("list").out + ksa("show", "Skola").out
+    (listed,) = ksa("list", "--json").json
+    assert (listed["status"], listed["decided"], listed["returned"]) == ("ready", 2, 1)
+
+
+# ---------------------------------------------------------------- what to do about it
+
+
+def test_a_row_that_is_not_taken_is_named_by_its_asset(
+    ksa: Ksa, handed: Path, tmp_path: Path
+) -> None:
+    path = filled(handed, tmp_path / "svar.xlsx", {"H7": "kanske", "C8": 2})
+    ran = ksa("decide", str(path), "--dry-run")
+    assert "Frånvaro: Beslut, row 7: “kanske”" in ran.err
+    assert "Betyg: Beslut, row 8" in ran.err
+    (problem,) = ksa("decide", str(path), "--dry-run", "--json").json["problems"]
+    assert problem["about"] == "Frånvaro"
+
+
+def test_without_a_signature_it_is_said_whom_to_ask(ksa: Ksa, handed: Path, tmp_path: Path) -> None:
+    for place in ("B14", "B16"):
+        path = filled(handed, tmp_path / f"{place}.xlsx", {place: None}, "Underskrift")
+        assert "Ask Maria Holm to write" in ksa("decide", str(path)).err
+
+
+def test_the_words_of_an_option_are_those_of_the_language(
+    ksa: Ksa, differing: Path, handed: Path
+) -> None:
+    swedish = {"KSA_LANG": "sv"}
+    ran = ksa("decide", str(differing), env=swedish)
+    assert "--take rena" in ran.err
+    helped = ksa("decide", "--help", env=swedish).out
+    assert "clean" not in ran.err + helped
+    assert "--take rena|alla" in helped
+    wrong = ksa("decide", str(differing), "--take", "allt", env=swedish)
+    assert wrong.code == 2
+    assert "allt är inte något av rena, alla" in wrong.err
+    assert ksa("decide", str(differing), "--take", "rena", env=swedish).code == 0
+    assert decided(ksa) == 2
+    assert ksa("decide", str(differing), "--take", "all", "--yes", env=swedish).code == 0
+    assert decided(ksa) == 3
+    assert ksa("export", "Skola", "--scope", "alla", env=swedish).code == 0
+    assert ksa("export", "Skola", "--scope", "alla").code == 2

@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from ksa_tui.paths import Workspace
 from tests.cli.running import ROOT, Ksa, environment
 
@@ -88,6 +90,8 @@ def test_what_is_no_backup_is_not_restored(ksa: Ksa, tmp_path: Path) -> None:
 HOLD = """
 import sys
 from pathlib import Path
+import pytest
+
 from ksa_tui.paths import Workspace
 from ksa_tui.services.stores import Actor, open_store
 with open_store(Workspace(Path(sys.argv[1])), Actor("Bo Öst")):
@@ -150,3 +154,21 @@ def test_an_import_makes_a_backup_first(ksa: Ksa, tmp_path: Path) -> None:
     (kept,) = Workspace(ksa.home).backups.iterdir()
     ksa("restore", str(kept))
     assert ksa("list", "--json").json[0]["assets"] == 0
+
+
+@pytest.mark.parametrize("name", ["saknas.xlsx", "saknas.db", "saknas"])
+def test_a_file_that_is_not_there_is_said_to_be_no_file(
+    ksa: Ksa, tmp_path: Path, name: str
+) -> None:
+    ksa("new", "Skola", "--owner", "Maria")
+    ran = ksa("verify", str(tmp_path / name))
+    assert (ran.code, ran.out) == (1, "")
+    assert f"There is no file {tmp_path / name}." in ran.err
+    assert "database" not in ran.err
+
+
+def test_a_folder_is_no_file_to_verify(ksa: Ksa, tmp_path: Path) -> None:
+    ksa("new", "Skola", "--owner", "Maria")
+    ran = ksa("verify", str(tmp_path))
+    assert ran.code == 1
+    assert "Check that it is a file" in ran.err

@@ -18,6 +18,7 @@ from ksa_tui.domain.answers import (
     read_rest,
     says_something,
 )
+from ksa_tui.domain.excerpts import excerpts
 from ksa_tui.domain.model import Model, Review
 from ksa_tui.domain.receipt import (
     ALL,
@@ -30,7 +31,6 @@ from ksa_tui.domain.receipt import (
     RowState,
     Sentence,
     Take,
-    excerpts,
 )
 from ksa_tui.domain.returned import Value
 from ksa_tui.domain.reviewing import add_months, review_date, review_on

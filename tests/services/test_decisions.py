@@ -17,6 +17,7 @@ from ksa_tui.paths import Workspace
 from ksa_tui.services import assets, classify, decisions, exports, history, home, show, workshops
 from ksa_tui.services.decisions import ALL, CLEAN, RowState, Take
 from ksa_tui.store import Store
+from ksa_tui.ui.home_words import next_step, status_words
 from tests.services.making import NOON, a_workshop, opened
 from tests.services.returning import TODAY, Answer, answer, hand_out, ready, statuses
 from tests.spreadsheets.returns import drop_properties, headers
@@ -349,13 +350,17 @@ def test_a_returned_asset_is_handed_out_again(
     store: Store, workshop: UUID, handed: Path, tmp_path: Path
 ) -> None:
     decisions.record(store, whole(store, handed, tmp_path / "ett.xlsx"))
-    assert home.view(store).rows[0].status is WorkshopStatus.READY
+    (row,) = home.view(store).rows
+    assert (row.status, row.decided, row.returned) == (WorkshopStatus.READY, 2, 1)
+    assert status_words(row) == "● 1 återremitterad"
+    assert next_step(row, TODAY) == "klassa om och lämna ut"
     again = hand_out(store, workshop, "open")
     second = Answer(again)
     assert second.sheet.max_row == 6
     note = second.sheet.cell(6, second.columns["Obs"]).value
     assert "Du återremitterade den sist" in str(note)
     assert statuses(store, workshop) == ["decided", "decided", "with_owner"]
+    assert status_words(home.view(store).rows[0]) == "○ hos ägaren"
     receipt = decisions.read(store, answer(again, tmp_path / "två.xlsx", Betyg="Godkänn"))
     assert receipt.sound
     decisions.record(store, receipt)

@@ -14,7 +14,16 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ksa_tui.domain.protecting import Answer, Place, Scope, State
-from ksa_tui.services import assets, classify, decisions, exports, history, protection, workshops
+from ksa_tui.services import (
+    assets,
+    classify,
+    decisions,
+    exports,
+    history,
+    letters,
+    protection,
+    workshops,
+)
 from ksa_tui.services import stop as stopping
 from ksa_tui.services.assets import AssetDraft
 from ksa_tui.services.decisions import ALL, CLEAN, Receipt, RowState, Take
@@ -174,8 +183,6 @@ def test_what_is_written_comes_back_and_is_recorded_with_the_decision(
 def test_measures_alone_are_recorded_too(
     store: Store, workshop: UUID, reply: Reply, target: Path
 ) -> None:
-    from ksa_tui.services import letters
-
     receipt = reply.due("KON-02", date(2027, 2, 1)).read(store, target)
     recorded = decisions.record(store, receipt)
     assert recorded.receipt is not None
@@ -184,7 +191,27 @@ def test_measures_alone_are_recorded_too(
     assert said(store, "KON-02").role == "Förvaltare"
     text = letters.owner_receipt(store, recorded.receipt)
     assert "KON-02" in text
+    assert "Ansvarig: Förvaltare. Klart senast: 2027-02-01." in text
     assert [filed.id for filed in letters.receipts(store, workshop)] == [recorded.receipt]
+
+
+def test_the_receipt_tells_what_the_owner_set_and_not_what_came_after(
+    store: Store, workshop: UUID, reply: Reply, target: Path, tmp_path: Path
+) -> None:
+    receipt = reply.role("PER-01", "Rektor").due("KON-02", date(2027, 2, 1)).read(store, target)
+    leave = frozenset[UUID | str](each.key for each in receipt.measures if each.measure == "PER-01")
+    first = decisions.record(store, receipt, Take(leave=leave))
+    assert first.receipt is not None
+    second = decisions.record(store, decisions.read(store, target))
+    assert second.receipt == first.receipt
+    text = letters.owner_receipt(store, first.receipt)
+    assert "Ansvarig: Rektor. Klart senast: –." in text
+    assert "Ansvarig: Förvaltare. Klart senast: 2027-02-01." in text
+    place = next(each.place for each in receipt.measures if each.measure == "KON-02")
+    protection.answer(store, workshop, "KON-02", place, AnswerDraft(State.MET, role="Någon annan"))
+    text = letters.owner_receipt(store, first.receipt)
+    assert "Någon annan" not in text
+    assert text.count("Ändrad sedan dess.") == 1
 
 
 def test_what_is_left_as_it_was_brings_nothing(store: Store, reply: Reply, target: Path) -> None:

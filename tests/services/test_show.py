@@ -138,6 +138,7 @@ def test_the_listing_is_the_first_screen_in_figures(store: Store) -> None:
         "assets": 2,
         "classified": 1,
         "decided": 0,
+        "returned": 0,
         "due": None,
         "owner": "Maria Holm",
         "department": "Barn och utbildning",

@@ -16,7 +16,9 @@ import pytest
 from openpyxl import load_workbook
 
 from ksa_tui import i18n
+from ksa_tui.domain import importing
 from ksa_tui.domain.cleaning import EMPTY_NAME
+from ksa_tui.domain.importing import Code
 from ksa_tui.domain.protecting import Scope, State
 from ksa_tui.domain.receipt import RowState
 from ksa_tui.domain.workshop import AssetStatus
@@ -30,6 +32,7 @@ from ksa_tui.services import (
     exports,
     history,
     home,
+    imports,
     lineage,
     parked,
     protection,
@@ -56,6 +59,7 @@ from tests.services.stopping import (
     found_in_copies,
     found_in_folder,
 )
+from tests.spreadsheets.listmaking import Sheet, write
 
 
 @pytest.fixture
@@ -560,7 +564,7 @@ def test_the_rest_as_proposed_does_not_hold_for_it(
 ) -> None:
     handed = hand_out(store, three)
     filled = Answer(handed).sign()
-    filled.set("Underskrift", "B19", "Godkänn enligt förslag")
+    filled.set("Underskrift", "B11", "Godkänn enligt förslaget")
     returned = filled.save(tmp_path / "svar.xlsx")
     gone = stop_one(store, three, "Frånvaro")
     receipt = decisions.read(store, returned)
@@ -679,3 +683,22 @@ def test_answers_about_measures_of_the_asset_and_of_its_own_system_go_too(
     assert b"KSAMARK" not in left
     assert protection.answers(store) == ()
     assert store.verify_chain().sound
+
+
+def test_a_list_may_bring_it_back_and_that_is_said_without_a_word_of_it(
+    store: Store, three: UUID, tmp_path: Path
+) -> None:
+    path = write(tmp_path, "xlsx", Sheet([["Informationsmängd"], ["Frånvaro"], ["Något nytt"]]))
+    assert not [
+        p for p in imports.plan(store, three, path).problems if p.code is Code.EXCLUDED_HERE
+    ]
+    stop_one(store, three, "Frånvaro")
+    plan = imports.plan(store, three, path)
+    (said,) = [p for p in plan.problems if p.code is Code.EXCLUDED_HERE]
+    words = imports.why(said) + imports.what_to_do(said)
+    assert "1" in words
+    assert "Frånvaro" not in words
+    assert (said.sheet, said.row, said.value) == ("", None, "")
+    assert [row.state for row in plan.rows] == [importing.RowState.NEW] * 2, (
+        "which one it was is not known"
+    )

@@ -14,6 +14,7 @@ from ksa_tui.domain.exporting import DecisionBook, ExportKind
 from ksa_tui.domain.measure_book import measure_book, measure_key, read_key
 from ksa_tui.domain.plain import from_plain, to_plain
 from ksa_tui.domain.protecting import Answer, Scope, State
+from ksa_tui.domain.weighing import Step, Weight
 from ksa_tui.domain.workshop import Department, System
 from ksa_tui.reference import load_measures
 from ksa_tui.spreadsheets.decision.book import build, make
@@ -161,15 +162,32 @@ def test_each_row_says_what_a_level_more_or_less_would_bring() -> None:
     text = str(found[0]["Åtgärdsområden, en nivå upp / ned"]).splitlines()
     assert chosen.measures is not None
     weight = chosen.measures.weights[chosen.assets[0].id]
-    assert text[0] == f"{weight.families} följer"
+    assert text[0] == f"{weight.families} områden följer"
     assert [line[0] for line in text[1:]] == ["K", "R", "T"]
-    assert text[1].startswith("K  – / −"), "K is at the top of its scale"
+    assert text[1].startswith("K  ned −"), "K is at the top of its scale"
     more = weight.around[2].more
     assert more is not None
-    assert text[3].startswith(f"T  +{more.families} ({more.procured} krav) / −")
+    assert text[3].startswith(f"T  upp +{more.families} ({more.procured} krav), ned −")
     sheet = opened(build(chosen))["Beslut"]
     assert all(not sheet[f"{cell}6"].protection.locked for cell in "JKLM")
     assert sheet["I5"].value == "Beslut"
+
+
+def test_a_step_that_changes_nothing_is_left_out() -> None:
+    chosen = with_measures()
+    assert chosen.measures is not None
+    asset = chosen.assets[0]
+    k, r, t = chosen.measures.weights[asset.id].around
+    nothing = Step(1, 0, 0)
+    around = (
+        replace(k, less=nothing, more=None),
+        replace(r, less=nothing, more=Step(2, 3, 0)),
+        replace(t, less=Step(0, 2, 1), more=nothing),
+    )
+    weights = {**chosen.measures.weights, asset.id: Weight(1, around)}
+    changed = replace(chosen, measures=replace(chosen.measures, weights=weights))
+    text = str(table(opened(build(changed))["Beslut"], 5)[0]["Åtgärdsområden, en nivå upp / ned"])
+    assert text.splitlines() == ["1 område följer", "K  –", "R  upp +3", "T  ned −2"]
 
 
 def test_what_is_met_is_not_counted_as_more() -> None:

@@ -15,7 +15,10 @@ KNOWN = {
         | Information asset | Vilken information hanteras? | informationsmangd | 2. Benämning
     """,
     Field.DESCRIPTION: "Beskrivning av informationsmängd | Description: | Innehåll",
-    Field.NOTE: "Anmärkning: | Kommentar till sekretess | Övrigt | Process",
+    Field.NOTE: """
+        Anmärkning: | Kommentar till sekretess | Övrigt | Process | Ansvarig | ANSVARIG* | Ansvarig (namn)
+        | Ansvarig chef | Responsible
+    """,
     Field.LAW: """
         Sekretess (OSL) | Sekretess/\nLagrum | Sekretess, lagrum enl. OSL | Rättslig grund
         | Omfattas informationsmängden av sekretess? | Lagstöd | Legal basis
@@ -30,7 +33,9 @@ KNOWN = {
         | Verksamhetssystem 1 | Ärendehanteringssystem | IT-system | Applikation
     """,
     Field.DEPARTMENT: "Förvaltning/nämnd | Ansvarig förvaltning | FORVALTNING | Verksamhet | Department",
-    Field.OWNER: "Informationsägare (roll) | Informationsagare | Ägare | Information owner",
+    Field.OWNER: """
+        Informationsägare (roll) | Informationsagare | Ägare | Information owner | Informationsansvarig
+    """,
     Field.MEDIUM: "Media | Förvaringsplats | Lagringsformat | Var lagras informationen?",
     Field.RETENTION: "Bevaras / gallras | Gallringsfrist | Lagringstid | Gallring (år)",
     Field.NUMBER: "Nr. | Löp-nr | ID | Diarienummer",

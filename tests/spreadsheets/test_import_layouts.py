@@ -565,9 +565,6 @@ def test_answers_to_questions_as_headers_are_understood(tmp_path: Path, kind: st
         ["Elevregister", "Grundskola", "J", "Rektor"],
     )
     draft = plan.rows[0].draft
-    assert (draft.name, draft.department, draft.owner_name) == (
-        "Elevregister",
-        "Grundskola",
-        "Rektor",
-    )
+    assert (draft.name, draft.department) == ("Elevregister", "Grundskola")
+    assert (draft.owner_name, draft.note) == ("", "Ansvarig: Rektor")
     assert draft.flags == {"personal": True}

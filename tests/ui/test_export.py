@@ -14,10 +14,12 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from ksa_tui.services import workshops
+from ksa_tui.services.decisions import Choice, HandDecision, HandSignature, record_by_hand
 from ksa_tui.services.exports import Exported
 from ksa_tui.services.workshops import Delivery
 from ksa_tui.settings import Settings
 from ksa_tui.spreadsheets import locking
+from ksa_tui.store import Store
 from ksa_tui.ui.dialogs.confirm import ConfirmPanel
 from ksa_tui.ui.dialogs.error import ErrorPanel
 from ksa_tui.ui.dialogs.export_workbook import ExportPanel
@@ -197,7 +199,7 @@ async def test_each_owner_gets_a_workbook(filled: Filled) -> None:
     workspace = filled(handing.build)
     async with run(workspace) as pilot:
         await open_export(pilot, handing)
-        await seen(pilot, "2 ägare, ett underlag var")
+        await seen(pilot, "2 ägare, ett underlag var: Maria Holm, Per Åkesson")
         await press(pilot, "enter")
         await arrive(pilot, ExportedPage)
         await seen(pilot, "De 2 beslutsunderlagen är klara.", "Per Åkesson", "1 informationsmängd")
@@ -472,3 +474,33 @@ async def test_enter_and_esc_lead_back_to_where_one_was(filled: Filled, key: str
         await until(pilot, lambda: bool(answers))
         assert answers[0] is not None
         assert answers[0].owners == 1
+
+
+@pytest.mark.parametrize(
+    ("decided", "words"), [(1, "det som är öppet, 2"), (3, "allt är redan beslutat")]
+)
+async def test_what_is_decided_is_not_asked_about_again_by_itself(
+    filled: Filled, decided: int, words: str
+) -> None:
+    handing = HandingOut()
+
+    def build(store: Store) -> None:
+        handing.build(store)
+        chosen = [
+            HandDecision(treatment, Choice.APPROVE)
+            for treatment in list(handing.treatments.values())[:decided]
+        ]
+        record_by_hand(
+            store, handing.workshop, chosen, HandSignature("Maria Holm", date(2026, 1, 2))
+        )
+
+    workspace = filled(build)
+    async with run(workspace) as pilot:
+        await open_export(pilot, handing)
+        await seen(pilot, words)
+        await press(pilot, "enter")
+        await arrive(pilot, ExportedPage)
+        [path] = workspace.exports.glob("*.xlsx")
+        sheet = openpyxl.load_workbook(path)["Beslut"]
+        names = [sheet.cell(row, 2).value for row in range(6, sheet.max_row + 1)]
+        assert names == list(handing.treatments)[decided % 3 :]

@@ -9,6 +9,8 @@ from textual.pilot import Pilot
 
 from ksa_tui.domain.importing import Column, Field
 from ksa_tui.paths import Workspace
+from ksa_tui.services import assets, stop
+from ksa_tui.services.stores import Actor, open_store
 from ksa_tui.settings import Settings
 from ksa_tui.ui.dialogs.error import ErrorPanel
 from ksa_tui.ui.dialogs.import_choices import HeaderRowPanel, SheetsPanel
@@ -224,3 +226,31 @@ async def test_a_double_click_changes_a_column(workspace: Workspace, importing: 
         await pilot.click(page.query_one("#columns"), offset=(12, 3), times=2)
         panel = await arrive(pilot, PickPanel)
         assert "Beskrivning" in panel.heading()
+
+
+async def test_a_column_of_somebody_responsible_is_not_taken_for_the_owner(
+    workspace: Workspace, importing: Importing
+) -> None:
+    rows = [("Informationsmängd", "Ansvarig"), *((f"Mängd {n}", f"Person {n}") for n in range(5))]
+    importing.write("xlsx", Sheet(rows))
+    async with run(workspace, settings=settings_of(importing)) as pilot:
+        page = await importing.to_columns(pilot)
+        assert fields(page) == {"A": Field.NAME, "B": Field.NOTE}
+        await seen(pilot, "B Ansvarig", "Är det informationsägaren?", "? anteckning")
+        await press(pilot, "end", "enter")
+        await pick(pilot, Field.OWNER)
+        await until(pilot, lambda: fields(page)["B"] is Field.OWNER)
+        await seen(pilot, "blir ägare till varje mängd")
+        assert "Är det informationsägaren?" not in screen_text(pilot.app)
+
+
+async def test_a_workshop_with_something_excluded_says_so_before_a_list_is_read_in(
+    workspace: Workspace, importing: Importing
+) -> None:
+    importing.write()
+    with open_store(workspace, Actor("Anna Ek")) as store:
+        stopped = assets.add(store, importing.workshop, assets.AssetDraft("Klasslistor"))
+        stop.stop(store, stopped)
+    async with run(workspace, settings=settings_of(importing)) as pilot:
+        await importing.to_columns(pilot)
+        await seen(pilot, "mängder som är undantagna", "ta inte med den raden")

@@ -17,7 +17,7 @@ from ksa_tui.spreadsheets.decision.words import Words
 from ksa_tui.spreadsheets.workbook.plan import Cell, Column
 
 _LEAST_LEVEL_WIDTH: Final = 8.0
-_WEIGHT_WIDTH: Final = 19.0
+_WEIGHT_WIDTH: Final = 22.5
 _LONGEST_LEVEL: Final = 15
 """Characters of digit and word; a scale with longer words shows its digits alone."""
 

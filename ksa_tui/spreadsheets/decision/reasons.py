@@ -69,7 +69,16 @@ def _since_last_time(book: DecisionBook, words: Words, asset: Asset) -> Iterator
     if asset.returned_comment is not None:
         yield _("You returned it last time")
     elif asset.decided_on is not None:
-        yield _("Decided {day}").format(day=asset.decided_on.isoformat())
+        day, levels = asset.decided_on.isoformat(), _decided_otherwise(book, asset)
+        text = _("Decided {day}: {levels}") if levels else _("Decided {day}")
+        yield text.format(day=day, levels=levels)
+
+
+def _decided_otherwise(book: DecisionBook, asset: Asset) -> str:
+    """The decided levels that are others than the proposed: approving the row would undo them."""
+    each = [(aspect.letter, asset.assessments[aspect.id]) for aspect in book.model.aspects]
+    found = [f"{letter} {a.decided}" for letter, a in each if a.decided not in {None, a.proposed}]
+    return ", ".join(found)
 
 
 def missing(book: DecisionBook, words: Words, asset: Asset) -> str:

@@ -61,8 +61,8 @@ EXACT: Final = {
         organisational unit
     """,
     Field.OWNER: """
-        informationsagare, agare, agare av informationen, informationsansvarig, ansvarig,
-        ansvarig chef, information owner, owner, asset owner, data owner, responsible
+        informationsagare, agare, agare av informationen, informationsansvarig,
+        information owner, owner, asset owner, data owner
     """,
     Field.MEDIUM: """
         medium, media, format, filformat, lagringsmedium, form, forvaring, forvaringsplats,
@@ -89,6 +89,12 @@ EXACT: Final = {
         classification, security class, level, protection level, cia
     """,
 }
+
+PERHAPS_OWNER: Final = """
+    ansvarig, ansvariga, ansvarig chef, ansvarig person, ansvarig roll, ansvarig funktion, ansvar,
+    responsible, person responsible, responsible person, responsible manager
+"""
+"""Responsible, but not for what: kept in the note until somebody says that it is the information owner."""
 
 STEMS: Final = {
     Field.SENSITIVE: """

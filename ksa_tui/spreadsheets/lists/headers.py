@@ -15,6 +15,7 @@ from ksa_tui.spreadsheets.lists import header_words as words
 LONGEST: Final = 120
 """Characters of a header; a longer text is no header."""
 _EXACT, _FIRST_WORD, _PHRASE = 3, 2, 2
+_LAST: Final = 400
 
 _MARKS: Final = re.compile("[¹²³⁰-⁹₀-₉*†‡§\u00ad]|\\[\\d+\\]|\\(\\d+\\)|(?<=\\D)\\s*\\d\\)\\s*$")
 _BROKEN_WORD: Final = re.compile(r"(?<=\w)-\s*\n\s*(?=\w)")
@@ -32,6 +33,7 @@ _EXACT_FIELDS: Final[Mapping[str, tuple[Field, int]]] = {
     for rank, phrase in enumerate(words.split(listed))
 }
 _JOINED_FIELDS: Final = {phrase.replace(" ", ""): known for phrase, known in _EXACT_FIELDS.items()}
+_PERHAPS_OWNER: Final = frozenset(words.split(words.PERHAPS_OWNER))
 _STEMS: Final = tuple((found, words.split(listed)) for found, listed in words.STEMS.items())
 _BLOCKED: Final = tuple(words.split(words.BLOCKED))
 _NAME_WORDS: Final = frozenset(words.split(words.NAME_WORDS))
@@ -91,6 +93,8 @@ def know(text: str) -> Known | None:
         exact = _EXACT_FIELDS.get(candidate) or _JOINED_FIELDS.get(candidate.replace(" ", ""))
         if exact is not None:
             return Known(exact[0], _match(exact[0], Match.EXACT), _EXACT, exact[1])
+        if candidate in _PERHAPS_OWNER:
+            return Known(Field.NOTE, Match.PERHAPS_OWNER, _EXACT, _LAST)
     return _know_by_words(whole)
 
 

@@ -31,7 +31,7 @@ from ksa_tui.ui.dialogs.gaps import GapsPage
 from ksa_tui.ui.dialogs.password import PasswordForm
 from ksa_tui.ui.dialogs.progress import ProgressPanel
 from ksa_tui.ui.dialogs.together import TogetherPanel
-from ksa_tui.ui.export_words import changed_words
+from ksa_tui.ui.export_words import changed_words, owners_named
 from ksa_tui.ui.screens.settings import LANGUAGE_NAMES
 from ksa_tui.ui.widgets.form import ChoiceField, DateField, TextField
 
@@ -145,12 +145,12 @@ class ExportPanel(FolderForm[Exported]):
     def _scope_field(self) -> ChoiceField[ExportScope]:
         """Asked from the second round on, when some of it is decided and some is not."""
         after = self._round
-        is_second = after.number > 1 and after.open > 0 and after.decided > 0
+        is_second = after.open > 0 and after.decided > 0
         options: tuple[tuple[ExportScope, str], ...] = (
             ("open", _("what is open, {count}").format(count=after.open)),
             ("all", _("all of it, {count}").format(count=after.open + after.decided)),
         )
-        chosen: ExportScope = "open" if is_second else "all"
+        chosen = after.scope if is_second else "all"
         field = ChoiceField[ExportScope](_("Hand out"), options, chosen, id="scope")
         field.display = is_second
         return field
@@ -179,12 +179,12 @@ class ExportPanel(FolderForm[Exported]):
         count = sum(map(is_offered, self._workshop.assets))
         assets = ngettext("{count} information asset", "{count} information assets", count)
         parts = [assets.format(count=count)]
-        owners = len(owners_of(self._workshop))
-        if owners > 1:
-            words = ngettext("{count} owner", "{count} owners, a workbook for each", owners)
-            parts.append(words.format(count=owners))
+        if owners := owners_named(owners_of(self._workshop)):
+            parts.append(owners)
         if self._round.changed or (self._round.number > 1 and self._round.new):
             parts.append(changed_words(self._round))
+        if self._round.decided and not self._round.open:
+            parts.append(_("all of it is decided already"))
         if self._gaps:
             parts.append(_("a draft, since something is missing"))
         if self._password:

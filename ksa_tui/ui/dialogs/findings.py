@@ -54,7 +54,7 @@ class FindingsPanel(ListPanel[None, Finding]):
         """What kind of thing, and what."""
         return [
             Column(_("Kind"), _kind, KIND_WIDTH),
-            Column(_("What"), lambda finding: one_line(finding.text)),
+            Column(_("What"), lambda finding: one_line(_named(finding))),
         ]
 
     def key_of(self, row: Finding) -> Hashable:
@@ -65,6 +65,13 @@ class FindingsPanel(ListPanel[None, Finding]):
         """The whole sentence, and the asset it is about."""
         parts = [plain(row.about, "bold")] if row.about else []
         return Content("\n").join([*parts, Content(lines(row.text))])
+
+
+def _named(finding: Finding) -> str:
+    """The sentence, after the name of what it is about where it does not say that itself."""
+    if not finding.about or finding.about in finding.text:
+        return finding.text
+    return f"{finding.about}: {finding.text}"
 
 
 def _kind(finding: Finding) -> Content:

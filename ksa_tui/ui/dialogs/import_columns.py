@@ -27,8 +27,11 @@ from ksa_tui.ui.dialogs.progress import ProgressPanel
 from ksa_tui.ui.import_words import (
     column_detail,
     column_head,
+    excluded_here,
     fields_to_choose,
     obstacle,
+    owners_taken,
+    perhaps_owners,
     sheets_found,
     table_columns,
     without_home,
@@ -120,7 +123,14 @@ class ColumnsPage(Page[ImportResult]):
         """What stands in the way, else which columns have no home."""
         if words := obstacle(self._plan):
             return Content.assemble(alert("! "), words)
-        return Content.styled(without_home(self._plan), "$text-muted")
+        parts = [Content.styled(without_home(self._plan), "$text-muted")]
+        if words := perhaps_owners(self._plan):
+            parts.append(Content.assemble(alert("? "), words))
+        if words := owners_taken(self._plan):
+            parts.append(Content.styled(words, "$text-muted"))
+        if words := excluded_here(self._plan):
+            parts.append(Content.assemble(alert("! "), words))
+        return Content("\n").join(parts)
 
     def on_resize(self, _event: events.Resize) -> None:
         """Wide screens show a cell of each column too."""

@@ -73,7 +73,7 @@ def _progress(row: HomeRow, bar: int, figures: int) -> Content:
 
 
 def _status_words(row: HomeRow, *, is_last: bool) -> str:
-    place = place_words(row) if is_last else ""
+    place = place_words(row) if is_last and not row.returned else ""
     return f"{MARKS[row.status]} {place}" if place else status_words(row)
 
 
