@@ -100,7 +100,14 @@ def test_the_owner_is_named_with_title_and_lack_of_one_is_seen() -> None:
 
 
 def test_ids_in_the_list_are_as_long_as_it_takes_to_tell_them_apart() -> None:
-    row = {"title": "T", "status": "ready", "assets": 1, "classified": 1, "decided": 0}
+    row = {
+        "title": "T",
+        "status": "ready",
+        "assets": 1,
+        "classified": 1,
+        "decided": 0,
+        "returned": 0,
+    }
     ids = ["0123456789ab-0001", "0123456789ac-0001", "f000000000ab-0001"]
     _head, *lines = listing_lines([{**row, "id": identity} for identity in ids])
     assert [line.split()[0] for line in lines] == ["0123456789ab", "0123456789ac", "f000000000ab"]

@@ -100,7 +100,7 @@ async def test_a_stop_in_the_middle_of_a_row_leads_to_the_next_asset(
     classifying: Start, room: Room
 ) -> None:
     async with classifying() as pilot:
-        await press(pilot, "2", "ctrl+o", "enter", "enter", "enter")
+        await press(pilot, "2", "ctrl+o", "enter", "ctrl+o", "enter")
         assert isinstance(pilot.app.screen, ClassifyScreen)
         shown = screen_text(pilot.app)
         assert NAMES[1] in shown
