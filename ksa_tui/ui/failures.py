@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
     from ksa_tui.services.stores import Clock
 
+USUAL: Final = 5.0
+"""Seconds that a line stands, unless it is about something that goes on or must be read."""
 READ: Final = timedelta(seconds=2)
 """How long a line stands at least; after that the next key takes it away from what it covers."""
 UNEXPECTED: Final = N_(
@@ -46,14 +48,14 @@ class CalmApp(App[None]):
     farewell: KsaError | None = None
     """What to say in the terminal when the app has been closed after a failure."""
 
-    def say(self, text: str, *, seconds: float = 5) -> None:
+    def say(self, text: str, *, seconds: float = USUAL) -> None:
         """One calm line for a few seconds; what was said before gives way."""
         self.clear_notifications()
         self.notify(text, markup=False, timeout=seconds)
-        self._said_at = self.clock()
+        self._said_at = self.clock() if seconds <= USUAL else None
 
     def make_room(self) -> None:
-        """What was said goes when the person goes on, once there was time to read it."""
+        """What was said goes when the person goes on, once there was time to read it; not what shall stand."""
         if self._said_at is not None and self.clock() - self._said_at >= READ:
             self.clear_notifications()
             self._said_at = None

@@ -162,3 +162,7 @@ async def test_a_line_gives_way_to_the_next_key_once_it_could_be_read(
         passed[0] = timedelta(seconds=3)
         await press(pilot, "down")
         assert "Det här är sagt." not in screen_text(pilot.app)
+        app_of(pilot).say("Det här pågår.", seconds=60)
+        passed[0] = timedelta(seconds=9)
+        await press(pilot, "down")
+        assert "Det här pågår." in screen_text(pilot.app)

@@ -12,6 +12,11 @@ COMMANDS: Final = (
         "home.open", "enter", N_("open"),
         N_("Open the workshop where you left it."), "open", shown=True,
     ),
+    Command(
+        "home.back", "escape", N_("back to your own"),
+        N_("Go back to your own workshops; the example, or the copy, is thrown away."),
+        "app.leave_example", shown=True,
+    ),
     Command("home.new", "n", N_("new"), N_("Make a new workshop."), "new", shown=True),
     Command(
         "home.edit", "e", N_("edit"),
@@ -43,11 +48,6 @@ COMMANDS: Final = (
     Command(
         "home.example", "o", N_("example"),
         N_("Open a worked example in a folder of its own."), "app.example",
-    ),
-    Command(
-        "home.back", "escape", N_("back to your own"),
-        N_("Go back to your own workshops; the example, or the copy, is thrown away."),
-        "app.leave_example", shown=True,
     ),
     Command(
         "home.settings", "comma", N_("settings"),
