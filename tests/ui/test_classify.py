@@ -218,6 +218,22 @@ async def test_closing_the_app_saves_what_is_being_typed(
         assert classify.load(store, room.assets[0]).assessments["k"].motivation == "sista ordet"
 
 
+async def test_another_size_looks_as_if_it_had_always_been_so(classifying: Start) -> None:
+    """What is painted line by line is made anew for another width."""
+    keys = ("2", "1", "tab", "3")
+    looks = {}
+    for size in SIZES:
+        async with classifying(size=size) as pilot:
+            await press(pilot, *keys)
+            looks[size] = screen_text(pilot.app)
+    async with classifying(size=SIZES[0]) as pilot:
+        await press(pilot, *keys)
+        for size in (*SIZES[::-1], *SIZES):
+            await pilot.resize_terminal(*size)
+            await settle(pilot)
+            assert screen_text(pilot.app) == looks[size]
+
+
 async def test_a_long_motivation_is_read_from_its_beginning(classifying: Start, room: Room) -> None:
     async with classifying(size=(80, 24)) as pilot:
         await press(pilot, "m")

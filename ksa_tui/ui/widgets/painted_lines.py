@@ -25,6 +25,7 @@ class PaintedLines(Widget):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._shown: Sequence[Content] | None = None
+        self._shown_width = 0
 
     def lines(self, width: int) -> Sequence[Content]:
         """What to say, each line at most ``width`` cells."""
@@ -39,7 +40,7 @@ class PaintedLines(Widget):
         before = self._shown
         if before is None:  # not painted since everything was to be made anew
             return
-        if not self.size:  # hidden: what it said must not be there when it is shown again
+        if self.size.width != self._shown_width:  # resized; or hidden: nothing of it may come back
             self.refresh()
             return
         self._shown = after = self.lines(self.size.width)
@@ -65,9 +66,9 @@ class PaintedLines(Widget):
 
     def render_line(self, y: int) -> Strip:
         """One line, as wide as there is room."""
-        if self._shown is None:
-            self._shown = self.lines(self.size.width)
         width, style = self.size.width, self.visual_style
+        if self._shown is None or width != self._shown_width:
+            self._shown, self._shown_width = self.lines(width), width
         if y >= len(self._shown):
             return Strip.blank(width, style.rich_style)
         parse = self.app.stylesheet.parse_style
