@@ -128,11 +128,15 @@ def delete(store: Store, workshop_id: UUID) -> None:
     store.remembered.models.pop(workshop_id, None)
 
 
-def load(store: Store, workshop_id: UUID) -> Workshop:
-    """The whole workshop, in a number of statements that does not grow with it."""
+def load(store: Store, workshop_id: UUID, *, with_assets: bool = True) -> Workshop:
+    """The workshop, in a number of statements that does not grow with it.
+
+    Without its assets it is who is there, what was parked and what is said of the whole: what a key asks for
+    must not grow with the list.
+    """
     model = model_of(store, workshop_id)
     with store.reading() as connection:
-        workshop = load_workshop(connection, model, workshop_id)
+        workshop = load_workshop(connection, model, workshop_id, with_assets=with_assets)
     if workshop is None:
         raise KsaError(NO_WORKSHOP)
     return workshop

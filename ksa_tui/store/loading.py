@@ -41,8 +41,10 @@ def read_workshop(connection: Connection, workshop_id: UUID) -> Any | None:
     return connection.execute(sql.WORKSHOP, {"id": workshop_id}).one_or_none()
 
 
-def load_workshop(connection: Connection, model: Model, workshop_id: UUID) -> Workshop | None:
-    """The whole aggregate, or None where there is no such workshop or it was deleted."""
+def load_workshop(
+    connection: Connection, model: Model, workshop_id: UUID, *, with_assets: bool = True
+) -> Workshop | None:
+    """The aggregate, or None where there is no such workshop or it was deleted."""
     key = {"id": workshop_id}
     row = read_workshop(connection, workshop_id)
     if row is None:
@@ -62,7 +64,7 @@ def load_workshop(connection: Connection, model: Model, workshop_id: UUID) -> Wo
         reply_to=row.reply_to,
         participants=_participants(connection, key),
         sittings=load_sittings(connection, workshop_id),
-        assets=load_treatments(connection, model, workshop_id),
+        assets=load_treatments(connection, model, workshop_id) if with_assets else (),
         parked=tuple(ParkedQuestion(*p) for p in connection.execute(sql.PARKED, key)),
         uplifts=tuple(CollectionUplift(*u) for u in connection.execute(sql.UPLIFTS, key)),
         answers={row.question_id: row.answer for row in connection.execute(sql.ANSWERS, key)},

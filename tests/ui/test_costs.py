@@ -100,6 +100,21 @@ async def test_a_rating_is_one_commit_and_the_same_few_statements(home: Workspac
         assert "COMMIT" not in said
 
 
+async def test_votes_and_people_do_not_read_the_assets(home: Workspace) -> None:
+    async with run(home, size=SIZE) as pilot:
+        await press(pilot, "enter")
+        await arrive(pilot, WorkshopScreen)
+        with told(pilot) as said:
+            await press(pilot, "p", "escape", "o", "escape")
+        assert not any("FROM assessment" in " ".join(text.split()) for text in said)
+        await press(pilot, "home", "enter")
+        await arrive(pilot, ClassifyScreen)
+        with told(pilot) as said:
+            await press(pilot, "v")
+        assert said
+        assert not any("FROM assessment" in " ".join(text.split()) for text in said)
+
+
 async def test_a_letter_in_the_register_makes_no_more_lines_than_are_seen(
     home: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:

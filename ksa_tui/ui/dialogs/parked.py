@@ -13,7 +13,7 @@ from textual.content import Content
 
 from ksa_tui.domain.workshop import ParkedQuestion, Workshop
 from ksa_tui.i18n import N_, _
-from ksa_tui.services import parked, workshops
+from ksa_tui.services import parked, tables, workshops
 from ksa_tui.ui.commands import TABLE_KEYS, Command, bindings
 from ksa_tui.ui.dialogs.form import CANCEL, NEXT_FIELD, SAVE_TEXT, FormPanel
 from ksa_tui.ui.dialogs.list_panel import UNDO, ListPanel
@@ -68,8 +68,9 @@ class ParkedPanel(ListPanel[None, ParkedQuestion]):
 
     def read(self) -> Sequence[ParkedQuestion]:
         """The questions, those without an answer first."""
-        self._workshop = workshops.load(self.ksa.store, self._workshop_id)
-        self._names = {asset.id: asset.name for asset in self._workshop.assets}
+        store = self.ksa.store
+        self._workshop = workshops.load(store, self._workshop_id, with_assets=False)
+        self._names = {row.id: row.name for row in tables.table(store, self._workshop_id).rows}
         self._names[None] = _("the whole workshop")
         answered = [q for q in self._workshop.parked if q.resolved_at is not None]
         return [*open_questions(self._workshop), *answered]

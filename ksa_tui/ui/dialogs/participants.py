@@ -103,7 +103,8 @@ class ParticipantsPanel(ListPanel[None, Participant]):
 
     def read(self) -> Sequence[Participant]:
         """The people, in the order they were written."""
-        self._workshop = workshop = workshops.load(self.ksa.store, self._workshop_id)
+        workshop = workshops.load(self.ksa.store, self._workshop_id, with_assets=False)
+        self._workshop = workshop
         self._sitting = next(
             (
                 sitting

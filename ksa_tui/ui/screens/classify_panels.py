@@ -57,7 +57,7 @@ class ClassifyPanels(ClassifyWriting):
 
     def action_votes(self) -> None:
         """What everybody shows before the group talks."""
-        here = voters(workshops.load(self.ksa.store, self._workshop))
+        here = voters(workshops.load(self.ksa.store, self._workshop, with_assets=False))
         self._ask(VotePanel(self._sight, self.query_one(AreaMatrix), here))
 
     def action_difference(self) -> None:
@@ -101,7 +101,7 @@ class ClassifyPanels(ClassifyWriting):
     def action_park(self) -> None:
         """Leave a question about this aspect for later."""
         self.leave()
-        workshop = workshops.load(self.ksa.store, self._workshop)
+        workshop = workshops.load(self.ksa.store, self._workshop, with_assets=False)
         sight = self._sight
         form = ParkForm(workshop, sight.asset.id, sight.asset.name, sight.aspect.id)
         self.app.push_screen(form, self._parked)
