@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from typing import TypeVar
 from uuid import UUID
 
 from ksa_tui.domain.model import Measures, Model
@@ -13,6 +14,8 @@ from ksa_tui.store import Store, Unit
 from ksa_tui.store.finding import find_model
 from ksa_tui.store.images import canonical, read_canonical
 from ksa_tui.store.tables import ModelVersionRow
+
+T = TypeVar("T")
 
 NO_WORKSHOP = N_("There is no such workshop. It may have been removed.")
 
@@ -60,11 +63,19 @@ def _keep(unit: Unit, kind: str, content: Model | Measures) -> UUID:
     return unit.insert(row).id
 
 
+def thawed(store: Store, kind: type[T], body: str) -> T:
+    """A model or measures as they were frozen; ``StoreError`` for what no version of ksa has written."""
+    try:
+        return from_plain(kind, read_canonical(body))
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        raise store.damaged() from error
+
+
 def _read(store: Store, body: str | None, workshop_id: UUID) -> Model:
     if body is None:
         raise KsaError(NO_WORKSHOP)
     frozen = store.remembered.frozen
     if body not in frozen:
-        frozen[body] = from_plain(Model, read_canonical(body))
+        frozen[body] = thawed(store, Model, body)
     model = store.remembered.models[workshop_id] = frozen[body]
     return model

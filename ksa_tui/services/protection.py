@@ -10,7 +10,6 @@ from uuid import UUID
 
 from ksa_tui.domain.cleaning import long_text, optional
 from ksa_tui.domain.model import Aspect, Measures, Model
-from ksa_tui.domain.plain import from_plain
 from ksa_tui.domain.protecting import (
     Answer,
     Change,
@@ -25,14 +24,13 @@ from ksa_tui.domain.protection_plan import Line, lines, met_for, needs_of
 from ksa_tui.domain.workshop import Asset, Department, Workshop
 from ksa_tui.errors import KsaError, RuleError
 from ksa_tui.i18n import N_
-from ksa_tui.services.models import freeze_measures, model_of
+from ksa_tui.services.models import freeze_measures, model_of, thawed
 from ksa_tui.services.references import measures_now
 from ksa_tui.services.risks import RiskAssessment
 from ksa_tui.services.treatments import EXCLUDED, treatment_of
 from ksa_tui.services.workshops import load
 from ksa_tui.store import Store, Unit
 from ksa_tui.store.calibrating import place_of_workshop
-from ksa_tui.store.images import read_canonical
 from ksa_tui.store.protecting import (
     find_measures,
     read_answers,
@@ -135,7 +133,7 @@ def measures_of(store: Store, workshop_id: UUID) -> Measures:
         body = find_measures(connection, workshop_id)
     if body is None:
         return measures_now(store, model_of(store, workshop_id))
-    frozen = from_plain(Measures, read_canonical(body))
+    frozen = thawed(store, Measures, body)
     store.remembered.measures[workshop_id] = frozen
     return frozen
 

@@ -13,15 +13,14 @@ from uuid import UUID
 
 from ksa_tui.domain.common_gaps import Protected
 from ksa_tui.domain.model import Measures, Model
-from ksa_tui.domain.plain import from_plain
 from ksa_tui.domain.protecting import Answer, Needs, Place, Scope
 from ksa_tui.domain.year_report import Line
 from ksa_tui.domain.year_standing import Undecided
+from ksa_tui.services.models import thawed
 from ksa_tui.services.protection import answers
 from ksa_tui.services.references import measures_now
 from ksa_tui.store import Store
 from ksa_tui.store import reporting as statements
-from ksa_tui.store.images import read_canonical
 from ksa_tui.store.quick import to_id
 
 
@@ -95,7 +94,7 @@ def _measures(
     treatments: Iterable[Any],
     found: statements.MeasureRows,
 ) -> dict[UUID, Measures]:
-    bodies = {key: from_plain(Measures, read_canonical(body)) for key, body in found.bodies}
+    bodies = {key: thawed(store, Measures, body) for key, body in found.bodies}
     frozen = {workshop: bodies[version] for workshop, version in found.frozen}
     used = {workshop: model for _t, _a, workshop, model, *_more in treatments}
     return {

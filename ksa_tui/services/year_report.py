@@ -11,17 +11,16 @@ from uuid import UUID
 
 from ksa_tui.domain.common_gaps import Gap, Protected, frequent_gaps
 from ksa_tui.domain.model import Model
-from ksa_tui.domain.plain import from_plain
 from ksa_tui.domain.year_reckoning import state_of
 from ksa_tui.domain.year_report import Department, Line, State, YearReport
 from ksa_tui.domain.year_standing import Call, Handed, Rated, Treated, Verdict
 from ksa_tui.errors import RuleError
 from ksa_tui.i18n import N_
+from ksa_tui.services.models import thawed
 from ksa_tui.services.register_rows import gathered
 from ksa_tui.services.report_gaps import Protecting, read_protecting
 from ksa_tui.store import Store
 from ksa_tui.store import reporting as statements
-from ksa_tui.store.images import read_canonical
 from ksa_tui.store.quick import to_date, to_id, to_moment
 
 NOT_YET: Final = N_("{year} has not begun. A report is about this year or an earlier one.")
@@ -98,7 +97,7 @@ def read(store: Store) -> Reporting:
     """What reports are made of now: at most a dozen statements, however much there is."""
     with store.driver() as connection:
         found = statements.read_report(connection)
-    models = {to_id(key): from_plain(Model, read_canonical(body)) for key, body in found.models}
+    models = {to_id(key): thawed(store, Model, body) for key, body in found.models}
     return Reporting(
         treatments=tuple(_treatments(found)),
         models=models,

@@ -29,7 +29,7 @@ from ksa_tui.store.files import file_identity
 from ksa_tui.store.header import check_numbers
 from ksa_tui.store.inputs import Actor, Clock, NewId
 from ksa_tui.store.lock import StoreLock, host_name
-from ksa_tui.store.problems import MOVED, plain_problems
+from ksa_tui.store.problems import MOVED, damaged, plain_problems
 from ksa_tui.store.reversal import Step
 from ksa_tui.store.steps import Steps
 from ksa_tui.store.tables import metadata
@@ -178,6 +178,10 @@ class Store:
         """A connection for queries, in one consistent state."""
         with self._open_store(), self._engine.connect() as connection:
             yield connection
+
+    def damaged(self) -> StoreError:
+        """What to raise for content that no version of this program can have written."""
+        return damaged(self._path)
 
     @contextmanager
     def driver(self) -> Iterator[sqlite3.Connection]:
