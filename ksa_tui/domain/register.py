@@ -81,6 +81,7 @@ class RegisterRow:
     decided_on: date | None = None
     review_on: date | None = None
     systems: tuple[str, ...] = ()
+    """Read for a file only, as the flags are."""
     flags: tuple[str, ...] = ()
     """Ids of the confirmed flags."""
 

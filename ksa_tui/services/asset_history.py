@@ -18,8 +18,7 @@ from ksa_tui.services.export_records import kept
 from ksa_tui.services.models import model_of
 from ksa_tui.services.workshops import load
 from ksa_tui.store import Store
-from ksa_tui.store.decided import decisions_about, proposals_about, workshop_titles
-from ksa_tui.store.finding import find_place
+from ksa_tui.store.asset_past import Decided, HandedOut, decisions_about, proposals_about
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +53,10 @@ class Happening:
 
 def history(store: Store, asset_id: UUID) -> tuple[Happening, ...]:
     """Everything about an asset (``Asset.asset_id``), oldest first; those of removed workshops are left out."""
-    with store.reading() as connection:
+    with store.driver() as connection:
         proposals = proposals_about(connection, asset_id)
         decisions = decisions_about(connection, asset_id)
-        treatments = {row.workshop_asset_id for row in (*proposals, *decisions)}
-        places = {key: find_place(connection, key) for key in treatments}
-        workshops = {key: place.workshop for key, place in places.items() if place}
-        titles = workshop_titles(connection, set(workshops.values()))
-    found = [
-        *_proposals(store, [row for row in proposals if row.workshop_asset_id in workshops]),
-        *_decisions(store, decisions, workshops, titles),
-    ]
+    found = [*_proposals(store, proposals), *_decisions(store, decisions)]
     return tuple(sorted(found, key=lambda one: (one.at, one.kind == "decision")))
 
 
@@ -77,48 +69,42 @@ def basis(store: Store, workshop_id: UUID, export: int, treatment: UUID) -> Asse
     return next((asset for asset in book.workshop.assets if asset.id == treatment), None)
 
 
-def _proposals(store: Store, rows: Iterable[Any]) -> Iterator[Happening]:
-    for row in rows:
+def _proposals(store: Store, found: Iterable[HandedOut]) -> Iterator[Happening]:
+    for each in found:
         yield Happening(
             kind="proposal",
-            at=row.at,
-            workshop=row.workshop_id,
-            treatment=row.workshop_asset_id,
-            levels=row.proposal,
-            who=row.facilitator,
-            model=model_of(store, row.workshop_id),
-            workshop_title=row.workshop_title,
-            export=row.number,
+            at=each.at,
+            workshop=each.workshop,
+            treatment=each.treatment,
+            levels=each.levels,
+            who=each.facilitator,
+            model=model_of(store, each.workshop),
+            workshop_title=each.workshop_title,
+            export=each.number,
         )
 
 
-def _decisions(
-    store: Store,
-    rows: Iterable[Any],
-    workshops: Mapping[UUID, UUID],
-    titles: Mapping[UUID, str],
-) -> Iterator[Happening]:
+def _decisions(store: Store, found: Iterable[Decided]) -> Iterator[Happening]:
     """One for all aspects that were decided together."""
-    together: defaultdict[tuple[Any, ...], list[Any]] = defaultdict(list)
-    for row in rows:
-        if row.workshop_asset_id in workshops:
-            together[row.workshop_asset_id, row.receipt_id, row.recorded_at].append(row)
-    for (treatment, _receipt, at), aspects in together.items():
-        first, workshop = aspects[0], workshops[treatment]
+    together: defaultdict[tuple[Any, ...], list[Decided]] = defaultdict(list)
+    for each in found:
+        together[each.treatment, each.receipt, each.at].append(each)
+    for aspects in together.values():
+        first = aspects[0]
         yield Happening(
             kind="decision",
-            at=at,
-            workshop=workshop,
-            treatment=treatment,
-            levels={row.aspect: row.level for row in aspects if row.level is not None},
-            who=first.decided_by,
-            model=model_of(store, workshop),
-            workshop_title=titles[workshop],
-            choice=choice_of(row.choice for row in aspects),
+            at=first.at,
+            workshop=first.workshop,
+            treatment=first.treatment,
+            levels={each.aspect: each.level for each in aspects if each.level is not None},
+            who=first.who,
+            model=model_of(store, first.workshop),
+            workshop_title=first.workshop_title,
+            choice=choice_of(each.choice for each in aspects),
             comment=first.comment,
-            day=first.decided_on,
-            title=first.title or "",
-            registry_ref=first.registry_ref or "",
-            recorded_by_hand=(first.differences or {}).get("by_hand", ""),
-            proposed=first.basis_proposal or {},
+            day=first.day,
+            title=first.title,
+            registry_ref=first.registry_ref,
+            recorded_by_hand=first.recorded_by_hand,
+            proposed=first.proposed,
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import Any, Final, NamedTuple, overload
 from uuid import UUID
 
@@ -15,9 +16,9 @@ from ksa_tui.store import Store
 from ksa_tui.store import register as statements
 from ksa_tui.store.quick import to_date, to_id
 
-PAGE: Final = 32
-"""Rows that are read together: about as many as a screen shows, for they are read at every letter typed."""
-_PAGES_KEPT: Final = 32
+PAGE: Final = 16
+"""Rows that are read together: no more than a screen shows, for they are read at every letter typed."""
+_PAGES_KEPT: Final = 64
 _PORTION: Final = 2_000
 """Rows read together for a file: the more, the seldomer SQLite reads the same pages of the store again."""
 
@@ -77,22 +78,35 @@ class RegisterRows(Sequence[RegisterRow]):
         return next(places, None)
 
     def in_full(self, size: int = _PORTION) -> Iterator[list[RegisterRow]]:
-        """All rows with their flags, in portions: for what is written to a file."""
+        """All rows with systems and flags, in portions: for what is written to a file."""
         for start in range(0, len(self._entries), size):
-            yield self._read(self._entries[start : start + size], with_flags=True)
+            yield self._read(self._entries[start : start + size], for_file=True)
+
+    def look(self, places: range) -> None:
+        """Read the pages of these places that are not there, with the same few statements for all."""
+        shown = range(len(self._entries))[places.start : places.stop]
+        pages = range(shown.start // PAGE, (shown.stop - 1) // PAGE + 1) if shown else range(0)
+        missing = [page for page in pages if page not in self._pages]
+        found = iter(self._read([entry for page in missing for entry in self._of_page(page)]))
+        for page in missing:
+            self._pages[page] = list(islice(found, PAGE))
+        while len(self._pages) > max(_PAGES_KEPT, len(pages)):
+            self._pages.popitem(last=False)
+
+    def _of_page(self, number: int) -> Sequence[Entry]:
+        return self._entries[number * PAGE : (number + 1) * PAGE]
 
     def _page(self, number: int) -> list[RegisterRow]:
         if number in self._pages:
             self._pages.move_to_end(number)
         else:
-            start = number * PAGE
-            self._pages[number] = self._read(self._entries[start : start + PAGE])
-            if len(self._pages) > _PAGES_KEPT:
-                self._pages.popitem(last=False)
+            self.look(range(number * PAGE, (number + 1) * PAGE))
         return self._pages[number]
 
-    def _read(self, entries: Sequence[Entry], *, with_flags: bool = False) -> list[RegisterRow]:
+    def _read(self, entries: Sequence[Entry], *, for_file: bool = False) -> list[RegisterRow]:
         keys = [entry.treatment for entry in entries]
+        if not keys:
+            return []
         with self._store.driver() as connection:
 
             def read(statement: str) -> list[Any]:
@@ -100,8 +114,8 @@ class RegisterRows(Sequence[RegisterRow]):
 
             shown = {row[0]: row for row in read(statements.PAGE)}
             assessed = gathered(read(statements.LEVELS))
-            systems = gathered(read(statements.SYSTEMS))
-            flags = gathered(read(statements.FLAGS)) if with_flags else {}
+            systems = gathered(read(statements.SYSTEMS)) if for_file else {}
+            flags = gathered(read(statements.FLAGS)) if for_file else {}
         return [
             _row(
                 self._models[entry.model],

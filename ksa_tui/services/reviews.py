@@ -20,8 +20,9 @@ from ksa_tui.services.models import model_of
 from ksa_tui.services.treatments import EXCLUDED, NO_ASSET, treatment_of
 from ksa_tui.services.workshops import load
 from ksa_tui.store import Store, Unit
-from ksa_tui.store.decided import decided_assets, decisions_about
-from ksa_tui.store.finding import find_neighbours, find_place, find_places
+from ksa_tui.store.asset_past import decisions_about
+from ksa_tui.store.decided import decided_assets
+from ksa_tui.store.finding import find_neighbours
 from ksa_tui.store.tables import AssetRow, ReviewTriggerRow, WorkshopAssetRow
 
 NEAR_DAYS: Final = 60
@@ -160,14 +161,10 @@ def earlier(store: Store, treatment_id: UUID) -> EarlierLevels | None:
     An aspect without a rating here is left out: what was said before must not colour what is said now.
     """
     now = treatment_of(store, treatment_id)
-    with store.reading() as connection:
-        places = find_places(connection, [now.asset.asset_id])
+    with store.driver() as connection:
         decisions = decisions_about(connection, now.asset.asset_id)
-    others = {place.id: place.workshop for place in places if place.id != treatment_id}
-    before = takewhile(lambda row: row.workshop_asset_id != treatment_id, decisions)
-    known = [row.workshop_asset_id for row in before if row.workshop_asset_id in others]
-    with store.reading() as connection:
-        known = [key for key in known if find_place(connection, key)]
+    before = takewhile(lambda each: each.treatment != treatment_id, decisions)
+    known = [each.treatment for each in before]
     if not known:
         return None
     then = treatment_of(store, known[-1])

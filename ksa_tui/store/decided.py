@@ -27,6 +27,20 @@ _RATING: Final = ("asset.rate", "asset.adjust")
 """The operations that move a proposal."""
 
 
+def _decisions() -> Select[Any]:
+    return (
+        select(
+            *_DECISION.c,
+            _RECEIPT.c.file_digest,
+            _RECEIPT.c.title,
+            _RECEIPT.c.registry_ref,
+            _RECEIPT.c.differences,
+        )
+        .join_from(_DECISION, _RECEIPT, _RECEIPT.c.id == _DECISION.c.receipt_id, isouter=True)
+        .order_by(_DECISION.c.recorded_at, _DECISION.c.id)
+    )
+
+
 def find_exports(
     connection: Connection,
     *,
@@ -99,46 +113,6 @@ def decisions_in(connection: Connection, workshop_id: UUID) -> list[Any]:
     """Every decision about a workshop's assets with the receipt's file, the newest last."""
     query = _decisions().join(_TREATMENT, _TREATMENT.c.id == _DECISION.c.workshop_asset_id)
     return list(connection.execute(query.where(_TREATMENT.c.workshop_id == workshop_id)))
-
-
-def decisions_about(connection: Connection, asset_id: UUID) -> list[Any]:
-    """Every decision about an asset, in all workshops, the newest last."""
-    return list(connection.execute(_decisions().where(_DECISION.c.asset_id == asset_id)))
-
-
-def proposals_about(connection: Connection, asset_id: UUID) -> list[Any]:
-    """Every proposal of an asset that was handed out for decision, the newest last."""
-    query = (
-        select(
-            _LINE.c.workshop_asset_id,
-            _LINE.c.proposal,
-            _EXPORT.c.id.label("export_id"),
-            _EXPORT.c.number,
-            _EXPORT.c.at,
-            _EXPORT.c.workshop_id,
-            _WORKSHOP.c.title.label("workshop_title"),
-            _WORKSHOP.c.facilitator,
-        )
-        .join_from(_LINE, _EXPORT, _EXPORT.c.id == _LINE.c.export_id)
-        .join(_WORKSHOP, _WORKSHOP.c.id == _EXPORT.c.workshop_id)
-        .where(
-            _LINE.c.asset_id == asset_id,
-            _EXPORT.c.kind == "decision",
-            _LINE.c.proposal.is_not(None),
-        )
-        .order_by(_EXPORT.c.at, _EXPORT.c.number)
-    )
-    return list(connection.execute(query))
-
-
-def workshop_titles(connection: Connection, ids: Iterable[UUID]) -> dict[UUID, str]:
-    """The titles of workshops."""
-    query = select(_WORKSHOP.c.id, _WORKSHOP.c.title)
-    return {
-        row.id: row.title
-        for chunk in chunks(ids)
-        for row in connection.execute(query.where(_WORKSHOP.c.id.in_(chunk)))
-    }
 
 
 def files_of(connection: Connection, export_id: UUID) -> frozenset[str]:
@@ -240,17 +214,3 @@ def decided_assets(connection: Connection) -> list[Any]:
         .order_by(_TREATMENT.c.review_on, _ASSET.c.sort_key)
     )
     return list(connection.execute(query))
-
-
-def _decisions() -> Select[Any]:
-    return (
-        select(
-            *_DECISION.c,
-            _RECEIPT.c.file_digest,
-            _RECEIPT.c.title,
-            _RECEIPT.c.registry_ref,
-            _RECEIPT.c.differences,
-        )
-        .join_from(_DECISION, _RECEIPT, _RECEIPT.c.id == _DECISION.c.receipt_id, isouter=True)
-        .order_by(_DECISION.c.recorded_at, _DECISION.c.id)
-    )

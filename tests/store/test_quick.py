@@ -12,12 +12,12 @@ import pytest
 from sqlalchemy import create_engine
 from sqlalchemy.schema import CreateTable
 
-from ksa_tui.store import quick
+from ksa_tui.store import asset_past, quick
 from ksa_tui.store.tables import metadata
 
 STATEMENTS = {
     name: text
-    for name, text in vars(quick).items()
+    for name, text in (vars(quick) | vars(asset_past)).items()
     if name.isupper() and isinstance(text, str) and "SELECT" in text
 }
 

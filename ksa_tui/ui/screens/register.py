@@ -99,6 +99,7 @@ class RegisterScreen(Page[None]):
                 self.dismiss(None)
             self.show_error(error)
             return
+        self.watch(self._table, "cursor", self.follow_cursor, init=False)
         self._show(self._register)
 
     def reload(self) -> None:
@@ -127,6 +128,7 @@ class RegisterScreen(Page[None]):
             return
         self._wanted = replace(self._wanted, words=tuple(self._field.words))
         self._table.set_rows(register.find(self._wanted, self.ksa.today()))
+        self.follow_cursor()
         self._tell_what_is_found(register)
         if self._has_found != bool(self._table.rows):
             self._has_found = not self._has_found
@@ -167,9 +169,8 @@ class RegisterScreen(Page[None]):
 
     # ---------------------------------------------------------------- the row under the cursor
 
-    @on(ListTable.RowHighlighted, "#assets")
     def follow_cursor(self) -> None:
-        """The rail tells about the row under the cursor."""
+        """The rail tells about the row under the cursor, in the frame that shows the cursor there."""
         several = self._register is not None and len(self._register.models) > 1
         self.query_one(RegisterRail).follow(self._table.current, with_model=several)
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from time import monotonic
 from typing import TYPE_CHECKING, Final, cast
 
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
 from textual.timer import Timer
-from textual.widgets import Static
 
 from ksa_tui.domain.register import RegisterRow
 from ksa_tui.domain.workshop import AssetStatus
@@ -19,13 +19,14 @@ from ksa_tui.services import asset_history
 from ksa_tui.services.asset_history import Happening
 from ksa_tui.ui.register_words import about, happenings
 from ksa_tui.ui.sizes import WIDE
+from ksa_tui.ui.widgets.painted_lines import PaintedText
 from ksa_tui.ui.widgets.words import EmptyState
 
 if TYPE_CHECKING:
     from ksa_tui.ui.app import KsaApp
 
 REST: Final = 0.1
-"""Seconds the cursor rests on an asset before it is told about: a held key paints the table alone."""
+"""Seconds the cursor rests before an asset is told about again: a held key paints the table alone."""
 BELOW: Final = 2
 """Entries of the history that have room below the table."""
 BESIDE: Final = 5
@@ -39,37 +40,39 @@ class RegisterRail(Container):
         self._row: RegisterRow | None = None
         self._with_model = False
         self._rest: Timer | None = None
+        self._moved = 0.0
+        self._told: tuple[RegisterRow | None, int] | None = None
 
     def compose(self) -> ComposeResult:
         """What the asset is, then its history, the latest first."""
-        yield Static(id="about", classes="part", markup=False)
+        yield PaintedText(id="about", classes="part")
         for place in range(BESIDE):
-            yield Static(id=f"past-{place}", classes="part", markup=False)
+            yield PaintedText(id=f"past-{place}", classes="part")
 
     @property
     def _most(self) -> int:
         return BESIDE if self.screen.size.width >= WIDE else BELOW
 
     def follow(self, row: RegisterRow | None, *, with_model: bool) -> None:
-        """Tell about a row as soon as the cursor rests on it; at once where nothing is told yet."""
-        is_first = self._row is None
-        self._row, self._with_model = row, with_model
+        """Tell about a row: at once when the cursor had rested, else as soon as it rests again."""
+        generation = self._ksa.store.generation
+        if (row, generation) == self._told:
+            return
+        self._told, self._row, self._with_model = (row, generation), row, with_model
+        moved, self._moved = self._moved, monotonic()
         if self._rest is not None:
             self._rest.stop()
-        if row is None or is_first:
-            self._say_what_it_is()
-            self._tell([])
-        self._rest = self.set_timer(REST, self.tell)
+        if self._moved - moved >= REST:
+            self.tell()
+        else:
+            self._rest = self.set_timer(REST, self.tell)
 
     def tell(self) -> None:
         """Tell what the row is, and what was proposed and decided about it."""
-        self._say_what_it_is()
-        self._tell(happenings(self._past(), self._most))
-
-    def _say_what_it_is(self) -> None:
         row, today = self._row, self._ksa.today()
         words = about(row, today, with_model=self._with_model) if row else Content("")
-        self._say(self.query_one("#about", Static), words)
+        self.query_one("#about", PaintedText).say(words)
+        self._tell(happenings(self._past(), self._most) if row else [])
 
     def _past(self) -> Sequence[Happening]:
         row, store = self._row, self._ksa.session.store
@@ -89,15 +92,9 @@ class RegisterRail(Container):
         """Below the table the places stay, so that nothing moves when the history comes."""
         kept = BELOW if self._most == BELOW else 0
         for place in range(BESIDE):
-            part = self.query_one(f"#past-{place}", Static)
-            self._say(part, parts[place] if place < len(parts) else Content(""))
+            part = self.query_one(f"#past-{place}", PaintedText)
+            part.say(parts[place] if place < len(parts) else Content(""))
             part.display = place < max(len(parts), kept)
-
-    def _say(self, part: Static, words: Content) -> None:
-        """Paint what is new; below the table every part has its height, whatever it says."""
-        before = part.content
-        if not (isinstance(before, Content) and before.is_same(words)):
-            part.update(words, layout=self._most == BESIDE)
 
 
 def nothing_here() -> EmptyState:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
@@ -26,7 +27,11 @@ CELL_WIDTH: Final = 3
 def ramp_step(aspect: Aspect, level: int) -> int:
     """How far up its own scale a level lies, as one of the steps of the ramp."""
     position = [step.value for step in aspect.levels].index(level)
-    parts = max(len(aspect.levels) - 1, 1)
+    return _nearest_step(position, max(len(aspect.levels) - 1, 1))
+
+
+@cache
+def _nearest_step(position: int, parts: int) -> int:
     return min(RAMP_STEPS, key=lambda step: abs(step * parts - position * 100))
 
 
@@ -74,7 +79,13 @@ def chip(
     text = level_word(aspect, rating) if word else str(rating)
     label = f" {text}{BELOW_FLOOR_SIGN if below else ' '}"
     label = label.center(width) if centred else label.ljust(width)
-    return Content.styled(label, level_style(aspect, rating))
+    return _shaded(label, level_style(aspect, rating))
+
+
+@lru_cache(maxsize=256)
+def _shaded(label: str, style: str) -> Content:
+    """The few labels of few levels, which stand in every row of a table."""
+    return Content.styled(label, style)
 
 
 def cell(level: int | None, aspect: Aspect, *, below: bool = False) -> Content:

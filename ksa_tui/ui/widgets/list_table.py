@@ -4,23 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar, Protocol, runtime_checkable
+from typing import Any, ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from ksa_tui.ui.commands import CHOOSE
-from ksa_tui.ui.widgets.painted_table import PaintedTable
+from ksa_tui.ui.widgets.painted_table import PaintedTable, RowsInPages
 from ksa_tui.ui.widgets.table_line import Cell, Column, RowT
-
-
-@runtime_checkable
-class KeyedRows(Protocol):
-    """Rows that know where a key stands: those that are read only when they are seen."""
-
-    def index_of(self, key: Hashable) -> int | None:
-        """The place of the row with this key, or None."""
 
 
 class ListTable(PaintedTable[RowT], can_focus=True, inherit_bindings=False):
@@ -122,7 +114,7 @@ class ListTable(PaintedTable[RowT], can_focus=True, inherit_bindings=False):
         self._repaint()
 
     def _index_of(self, key: Hashable) -> int | None:
-        if isinstance(self._rows, KeyedRows):
+        if isinstance(self._rows, RowsInPages):
             return self._rows.index_of(key)
         own_key = self._key
         return next((i for i, row in enumerate(self._rows) if own_key(row) == key), None)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Self
 
 from textual.content import Content
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -92,6 +92,35 @@ class SteadyLine(PaintedLines):
     def lines(self, width: int) -> Sequence[Content]:
         """The one line."""
         return [self._words]
+
+
+class PaintedText(PaintedLines):
+    """A few lines of text, wrapped where ``text-wrap`` says so; laid out anew when it has other lines."""
+
+    DEFAULT_CSS = "PaintedText { height: auto; width: 1fr; }"
+
+    def __init__(self, *, id: str, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._words = Content("")
+
+    def say(self, words: Content) -> None:
+        """Say this from now on."""
+        self._words = words
+        self.repaint()
+
+    def lines(self, width: int) -> Sequence[Content]:
+        """The lines of the text, none of them wider than ``width`` where they wrap."""
+        if self.styles.text_wrap == "wrap":
+            return self._words.wrap(max(width, 1))
+        return self._words.split("\n")
+
+    def outgrows(self, lines: int) -> bool:
+        """Whether the height follows the text, and is another now."""
+        return self.styles.is_auto_height and lines != self.size.height
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """A line of the screen for each."""
+        return len(self.lines(width))
 
 
 def _line(lines: Sequence[Content], y: int) -> tuple[object, ...]:

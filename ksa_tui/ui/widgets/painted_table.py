@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
 from functools import partial
-from typing import ClassVar, Final, Generic
+from typing import ClassVar, Final, Generic, Protocol, runtime_checkable
 
 from rich.segment import Segment
 from textual.content import Content
@@ -36,6 +36,17 @@ KEPT_LINES: Final = 1500
 """Painted lines that are kept; more than any screen shows."""
 KEPT_CELLS: Final = 2000
 """Texts of single cells that are kept."""
+
+
+@runtime_checkable
+class RowsInPages(Protocol):
+    """Rows that are read only when they are seen."""
+
+    def look(self, places: range) -> None:
+        """Be told which rows are going to be asked for, as far as there are so many."""
+
+    def index_of(self, key: Hashable) -> int | None:
+        """The place of the row with this key, or None; found without reading any."""
 
 
 class PaintedTable(ScrollView, Generic[RowT]):
@@ -109,6 +120,22 @@ class PaintedTable(ScrollView, Generic[RowT]):
         self.refresh()
         return True
 
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Move the rows; of the scroll bar only what is seen to move, an eighth of a cell at least."""
+        if self.show_vertical_scrollbar:
+            step = max(self.virtual_size.height // (8 * max(self.size.height, 1)), 1)
+            is_last = new_value >= self.max_scroll_y
+            self.vertical_scrollbar.position = new_value if is_last else new_value // step * step
+        if round(old_value) != round(new_value):
+            self._look()
+            self.refresh(self.size.region)
+
+    def _look(self) -> None:
+        """Have rows that must be read first read together, as many as are in view."""
+        if isinstance(self._rows, RowsInPages):
+            first = self.scroll_offset.y // self._lines
+            self._rows.look(range(first, first + self._page_lines // self._lines + 1))
+
     def _refresh_rows(self, *indices: int) -> None:
         width, top = self.size.width, self.scroll_offset.y
         self.refresh(
@@ -158,16 +185,17 @@ class PaintedTable(ScrollView, Generic[RowT]):
         self._reserve(Size(self.scrollable_content_region.width, height))
         self._repaint()
         self._reveal()
+        self._look()
 
     def _reserve(self, size: Size) -> None:
         """The room that all rows take. The screen is laid out anew only when a scroll bar comes or goes."""
         is_longer = size.height > self.container_size.height
         if not self.container_size or is_longer != self.show_vertical_scrollbar:
             self.virtual_size = size
-            return
-        self.set_reactive(PaintedTable.virtual_size, size)
-        if is_longer:
-            self.vertical_scrollbar.window_virtual_size = size.height
+        else:
+            self.set_reactive(PaintedTable.virtual_size, size)
+            if is_longer:
+                self.vertical_scrollbar.window_virtual_size = size.height
         self.scroll_target_y = self.scroll_y = self.validate_scroll_y(self.scroll_y)
 
     @property
@@ -179,9 +207,21 @@ class PaintedTable(ScrollView, Generic[RowT]):
             style = self._styles[kind] = self.get_visual_style(f"table--{kind}")
         return style
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines as they are kept, where there is neither border nor padding to put them into."""
+        if self.styles.gutter or self.opacity != 1:
+            return super().render_lines(crop)
+        background = self.background_colors[1]
+        strips = [self.render_line(y) for y in crop.line_range]
+        if crop.column_span != (0, self.size.width):
+            strips = [strip.crop(*crop.column_span) for strip in strips]
+        for line_filter in self.get_line_filters():
+            strips = [strip.apply_filter(line_filter, background) for strip in strips]
+        return strips
+
     def render_line(self, y: int) -> Strip:
-        """One line of the viewport."""
-        width = self.scrollable_content_region.width
+        """One line of the viewport, under the scroll bar too."""
+        width = self.size.width
         if y < self._header:
             return self._fit(self._header_segments(), width, "header")
         index, line = divmod(self.scroll_offset.y + y - self._header, self._lines)
@@ -202,8 +242,7 @@ class PaintedTable(ScrollView, Generic[RowT]):
         return "hover" if index == self._hovered else "row"
 
     def _fit(self, segments: list[Segment], width: int, kind: str) -> Strip:
-        fitted = Strip(segments).adjust_cell_length(width, self._style(kind).rich_style)
-        return fitted.simplify()  # what looks alike is painted at once
+        return Strip(segments).adjust_cell_length(width, self._style(kind).rich_style)
 
     def _beyond(self, y: int, width: int) -> Strip:
         """A line below the last row; the first one says why there are none."""
@@ -238,7 +277,10 @@ class PaintedTable(ScrollView, Generic[RowT]):
     def _line(self, sign: Content, cells: Sequence[Cell], kind: str) -> list[Segment]:
         base = self._style(kind)
         fill = partial(self._fill, kind)
-        return line_segments(sign, cells, self._columns, widths=self._widths, base=base, fill=fill)
+        widths, room = self._widths, self.size.width
+        return line_segments(
+            sign, cells, self._columns, widths=widths, room=room, base=base, fill=fill
+        )
 
     def _fill(self, kind: str, cell: Cell, width: int, align: Align) -> Sequence[Segment]:
         """The text of a cell, kept: levels and states are the same in many rows."""

@@ -55,16 +55,32 @@ def line_segments(
     columns: Sequence[Column[Any]],
     *,
     widths: Sequence[int],
+    room: int,
     base: Style,
     fill: Fill,
 ) -> list[Segment]:
-    """A whole line: the sign as it is, then every cell in its width with gaps between."""
+    """A whole line of ``room`` cells: the sign as it is, then every cell in its width with gaps between."""
     blank = Segment(" " * GAP, base.rich_style)
-    segments = [*fill(sign, sign.cell_length, "left")]
+    parts = [*fill(sign, sign.cell_length, "left")]
     for position, (cell, column) in enumerate(zip(cells, columns, strict=True)):
         if position:
-            segments.append(blank)
-        segments += fill(cell, widths[position], column.align)
+            parts.append(blank)
+        parts += fill(cell, widths[position], column.align)
+    rest = room - sign.cell_length - sum(widths) - GAP * max(len(cells) - 1, 0)
+    parts.append(Segment(" " * rest, base.rich_style))
+    return _joined(parts)
+
+
+def _joined(parts: Sequence[Segment]) -> list[Segment]:
+    """The same text in as few pieces as it has styles side by side; these are few objects, shared by many."""
+    segments = []
+    text, style = "", parts[0].style
+    for part in parts:
+        if part.style is not style:
+            segments.append(Segment(text, style))
+            text, style = "", part.style
+        text += part.text
+    segments.append(Segment(text, style))
     return segments
 
 
