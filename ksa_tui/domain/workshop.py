@@ -121,9 +121,8 @@ class Assessment:
     @property
     def proposed(self) -> int | None:
         """What the workshop proposes: calculated, or adjusted with a reason. None while nothing is rated."""
-        if self.calculated is None:
-            return None
-        return self.calculated if self.adjusted is None else self.adjusted
+        calculated = self.calculated
+        return calculated if calculated is None or self.adjusted is None else self.adjusted
 
     @property
     def touched(self) -> bool:

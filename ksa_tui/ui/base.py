@@ -21,6 +21,7 @@ from ksa_tui.errors import KsaError
 from ksa_tui.i18n import N_, _
 from ksa_tui.ui.commands import APP_COMMANDS, HELP, Command, bindings, in_words
 from ksa_tui.ui.widgets.bars import KeyBar, TopBar
+from ksa_tui.ui.widgets.unpainted import Stack
 
 if TYPE_CHECKING:
     from ksa_tui.services.history import Done
@@ -128,7 +129,7 @@ class Page(Frame[ScreenResultType]):
     def compose(self) -> ComposeResult:
         """The bars and, between them, what the screen itself composes."""
         yield TopBar(self.place(), self.pace(), self.mark())
-        with Vertical(id="page"):
+        with Stack(id="page"):
             yield from self.compose_page()
         yield KeyBar(self.commands())
 

@@ -9,7 +9,7 @@ from uuid import UUID
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.events import Resize
 from textual.widgets import Static
@@ -35,6 +35,7 @@ from ksa_tui.ui.widgets.definitions import Definitions
 from ksa_tui.ui.widgets.painted_lines import SteadyLine
 from ksa_tui.ui.widgets.saved_text import SavedText
 from ksa_tui.ui.widgets.sight import Sight
+from ksa_tui.ui.widgets.unpainted import Row, Scroll, Stack
 
 UNSAVED: Final = 8
 """Seconds that the line stands which says that what is being typed could not be saved."""
@@ -85,13 +86,13 @@ class ClassifyView(Page[None]):
         yield SteadyLine(self._name_line(), id="asset-line")
         yield AspectTabs(sight)
         yield Static(self._question(), id="question", markup=False)
-        with Horizontal(id="body"):
-            with Vertical(id="left"):
+        with Row(id="body"):
+            with Stack(id="left"):
                 yield AreaMatrix(sight)
-                with VerticalScroll(id="definitions", can_focus=False):
+                with Scroll(id="definitions", can_focus=False):
                     yield Definitions(sight)
                 yield Static("", id="gap")
-                with Horizontal(id="motivation-row"):
+                with Row(id="motivation-row"):
                     yield Static(_("Motivation"), id="motivation-label", markup=False)
                     yield SavedText(placeholder=self._placeholder(), id="motivation")
                 yield SteadyLine(result_line(sight), id="result")
@@ -162,8 +163,8 @@ class ClassifyView(Page[None]):
         sight = self._sight
         self.query_one(AspectTabs).show(sight)
         self.query_one(AreaMatrix).show(sight)
-        for definitions in self.query(Definitions):
-            definitions.show(sight)
+        for place in ("#definitions", "#rail"):
+            self.query_one(f"{place} Definitions", Definitions).show(sight)
         self._say("#rail-title", Content(sight.area.name.get(language())))
         self._say("#result", result_line(sight))
         self._say("#asset-line", self._name_line())

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.content import Content
 from textual.css.query import NoMatches
 from textual.geometry import Size
@@ -25,6 +25,7 @@ from ksa_tui.ui.screens.home_table import attention_lines, details, home_columns
 from ksa_tui.ui.sizes import NORMAL, TALL, WIDE
 from ksa_tui.ui.widgets.heat_map import HeatMap, tallies
 from ksa_tui.ui.widgets.list_table import ListTable
+from ksa_tui.ui.widgets.unpainted import Row
 from ksa_tui.ui.widgets.words import EmptyState, Heading
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ class HomeScreen(Page[None]):
         yield Heading(_("Needs you"), id="attention-head")
         yield Static(id="attention", markup=False)
         yield Heading("", id="list-head")
-        with Horizontal(id="body"):
+        with Row(id="body"):
             yield ListTable[HomeRow]((), key=lambda row: row.id, id="workshops")
             with Vertical(id="rail"):
                 yield Static(id="rail-words", markup=False)

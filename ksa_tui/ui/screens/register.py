@@ -8,7 +8,6 @@ from typing import Any, ClassVar, Final
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Container, Horizontal
 from textual.content import Content
 from textual.css.query import NoMatches
 from textual.widgets import Input, Static
@@ -40,6 +39,7 @@ from ksa_tui.ui.widgets.bars import KeyBar
 from ksa_tui.ui.widgets.list_table import ListTable
 from ksa_tui.ui.widgets.painted_lines import SteadyLine
 from ksa_tui.ui.widgets.search_field import SearchField
+from ksa_tui.ui.widgets.unpainted import Box, Row
 from ksa_tui.ui.widgets.words import alert
 
 MARGINS: Final = 15
@@ -76,11 +76,11 @@ class RegisterScreen(Page[None]):
 
     def compose_page(self) -> ComposeResult:
         """Search, what it is filtered by, the table with the history of its current row."""
-        with Horizontal(id="filter-row"):
+        with Row(id="filter-row"):
             yield Static(_("Search"), id="filter-label", markup=False)
             yield SearchField(self._search, id="search")
         yield SteadyLine(Content(""), id="facets")
-        with Container(id="body"):
+        with Box(id="body"):
             yield ListTable[RegisterRow](
                 (),
                 key=lambda row: row.asset,

@@ -8,7 +8,7 @@ from uuid import UUID
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Container, Horizontal, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.css.query import NoMatches
 from textual.timer import Timer
@@ -27,6 +27,7 @@ from ksa_tui.ui.system_words import about, columns_of, measures_words
 from ksa_tui.ui.widgets.bars import KeyBar
 from ksa_tui.ui.widgets.list_table import ListTable
 from ksa_tui.ui.widgets.search_field import SearchField
+from ksa_tui.ui.widgets.unpainted import Box, Row
 from ksa_tui.ui.widgets.words import EmptyState, alert
 
 REST: Final = 0.15
@@ -68,13 +69,13 @@ class SystemsPage(SystemsWays):
 
     def compose_page(self) -> ComposeResult:
         """Search, the table, and where the levels of its current row come from."""
-        with Horizontal(id="filter-row"):
+        with Row(id="filter-row"):
             yield Static(_("Search"), id="filter-label", markup=False)
             yield SearchField(
                 self._search, _("name, supplier, owner or department of a system"), id="search"
             )
             yield Static(id="found", markup=False)
-        with Container(id="body"):
+        with Box(id="body"):
             yield ListTable[SystemLine]((), key=lambda line: line.key, id="systems")
             with VerticalScroll(id="rail", can_focus=False):
                 yield Static(id="about", markup=False)

@@ -10,7 +10,6 @@ from uuid import UUID
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Container
 from textual.content import Content
 from textual.css.query import NoMatches
 from textual.widgets import Input
@@ -34,6 +33,7 @@ from ksa_tui.ui.stop_flow import emptied, stop_asset
 from ksa_tui.ui.texts import one_line
 from ksa_tui.ui.widgets.bars import KeyBar
 from ksa_tui.ui.widgets.list_table import ListTable
+from ksa_tui.ui.widgets.unpainted import Box
 
 ON_AN_ASSET: Final = frozenset({"classify", "edit", "remove", "defer", "stop"})
 ON_ASSETS: Final = frozenset({"filter", "export"})
@@ -82,7 +82,7 @@ class WorkshopScreen(Page[None]):
 
     def compose_page(self) -> ComposeResult:
         """The table with its rail, or what an empty workshop says."""
-        with Container(id="body"):
+        with Box(id="body"):
             yield AssetTable(self._needle, id="left")
             yield WorkshopRail(id="rail")
         yield nothing_here()

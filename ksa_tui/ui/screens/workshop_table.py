@@ -7,7 +7,7 @@ from uuid import UUID
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
@@ -21,6 +21,7 @@ from ksa_tui.ui.widgets.levels import CELL_WIDTH, cell
 from ksa_tui.ui.widgets.list_table import ListTable
 from ksa_tui.ui.widgets.search_field import SearchField
 from ksa_tui.ui.widgets.table_line import Cell, Column
+from ksa_tui.ui.widgets.unpainted import Row
 from ksa_tui.ui.widgets.words import EmptyState
 
 
@@ -43,7 +44,7 @@ class AssetTable(Vertical):
 
     def compose(self) -> ComposeResult:
         """The field over the list."""
-        with Horizontal(id="filter-row"):
+        with Row(id="filter-row"):
             yield Static(_("Search"), id="filter-label", markup=False)
             yield SearchField(self._needle, id="filter")
         yield ListTable[TableRow](
