@@ -112,18 +112,17 @@ class Assessment:
     decided: int | None = None
     votes: tuple[VoteRound, ...] = ()
     dissent: tuple[Dissent, ...] = ()
+    calculated: int | None = field(init=False, repr=False, compare=False)
+    """The highest rating, or None when no area has a level."""
+    proposed: int | None = field(init=False, repr=False, compare=False)
+    """What the workshop proposes: calculated, or adjusted with a reason. None while nothing is rated."""
 
-    @property
-    def calculated(self) -> int | None:
-        """The highest rating, or None when no area has a level."""
-        return calculated_level(self.ratings)
-
-    @property
-    def proposed(self) -> int | None:
-        """What the workshop proposes: calculated, or adjusted with a reason. None while nothing is rated."""
-        if self.calculated is None:
-            return None
-        return self.calculated if self.adjusted is None else self.adjusted
+    def __post_init__(self) -> None:
+        """Both are asked for again and again, of every asset of a workshop."""
+        calculated = calculated_level(self.ratings)
+        adjusted = calculated is not None and self.adjusted is not None
+        object.__setattr__(self, "calculated", calculated)
+        object.__setattr__(self, "proposed", self.adjusted if adjusted else calculated)
 
     @property
     def touched(self) -> bool:

@@ -16,13 +16,13 @@ from ksa_tui.domain.checks import CheckCode
 from ksa_tui.domain.standing import Block
 from ksa_tui.i18n import N_, _, ngettext
 from ksa_tui.services import checks, workshops
-from ksa_tui.services.calibration import compared
 from ksa_tui.services.classify import Place
+from ksa_tui.services.overview import everything_found
 from ksa_tui.ui.commands import TABLE_KEYS, Command, bindings
 from ksa_tui.ui.dialogs.form import CANCEL, SAVE_TEXT, FormPanel
 from ksa_tui.ui.dialogs.list_panel import UNDO, ListPanel
 from ksa_tui.ui.screens.workshop_notes import split
-from ksa_tui.ui.screens.workshop_remarks import Remark, dismissed_remarks, remarks
+from ksa_tui.ui.screens.workshop_remarks import Remark, remarks
 from ksa_tui.ui.texts import lines, one_line
 from ksa_tui.ui.widgets.form import AreaField
 from ksa_tui.ui.widgets.list_table import ListTable
@@ -80,9 +80,8 @@ class ChecksPanel(ListPanel[None, Remark]):
     def read(self) -> Sequence[Remark]:
         """What blocks, then what to look over, last what was dismissed."""
         store = self.ksa.store
-        model = workshops.model_of(store, self._workshop_id)
-        workshop = compared(store, workshops.load(store, self._workshop_id))
-        return [*remarks(model, workshop), *dismissed_remarks(model, workshop)]
+        workshop, found = everything_found(store, self._workshop_id)
+        return remarks(workshops.model_of(store, self._workshop_id), workshop, found)
 
     def columns(self) -> Sequence[Column[Remark]]:
         """Sign and place, aspects, what; the last below the first where it is narrow."""

@@ -12,7 +12,7 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from ksa_tui.domain.standing import Block
+from ksa_tui.domain.standing import Block, workshop_gaps
 from ksa_tui.errors import KsaError
 from ksa_tui.i18n import N_, _, ngettext
 from ksa_tui.services import workshops
@@ -20,7 +20,7 @@ from ksa_tui.services.classify import Place
 from ksa_tui.ui.base import Page
 from ksa_tui.ui.commands import TABLE_KEYS, Command, bindings
 from ksa_tui.ui.dialogs.workshop_form import WorkshopForm
-from ksa_tui.ui.screens.workshop_remarks import Remark, remarks
+from ksa_tui.ui.screens.workshop_remarks import Remark, Words
 from ksa_tui.ui.widgets.list_table import ListTable
 from ksa_tui.ui.widgets.table_line import Column
 from ksa_tui.ui.widgets.words import Heading, alert
@@ -105,7 +105,7 @@ class GapsPage(Page[bool]):
             self.show_error(error)
             return
         self._heading = workshop.title
-        found = [remark for remark in remarks(model, workshop) if isinstance(remark.code, Block)]
+        found = Words(model, workshop, workshop.assets).blocking(workshop_gaps(model, workshop))
         self._missing = sorted(found, key=lambda r: EASIEST_FIRST.index(Block(r.code)))
         self._show()
 
