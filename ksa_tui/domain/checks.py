@@ -83,6 +83,8 @@ class Check:
                 return (self.figures["floor"],)
             case CheckCode.FAR_FROM_EARLIER:
                 return self.figures["earlier"], self.figures["year"]
+            case CheckCode.UPLIFT_OVERTAKEN:
+                return (self.figures["level"],)
             case CheckCode.SPLIT:
                 return self.ids
             case _:

@@ -38,15 +38,21 @@ _Answered: TypeAlias = "tuple[Check, str | None]"
 _Levels: TypeAlias = "tuple[int | None, ...]"
 
 
+_Together: TypeAlias = "tuple[Gap, ...]"
+"""What blocks in the same way in several aspects of an asset."""
+_Alike: TypeAlias = "tuple[Check, ...]"
+"""Checks that say the same of several aspects of an asset."""
+_Dismissed: TypeAlias = "tuple[_Alike, str]"
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What was found of one kind."""
+    """What was found of one kind: each thing once, with all aspects that it is said of."""
 
     code: Code
     count: int
-    """How many things, those of an asset that are said alike counted once."""
-    gaps: Sequence[Gap] = ()
-    checks: Sequence[Check] = ()
+    blocking: Sequence[_Together] = ()
+    review: Sequence[_Alike] = ()
     """Those of the first assets that have any: what is seen first."""
     assets: Sequence[Asset] = ()
     """These assets."""
@@ -56,33 +62,21 @@ class Kind:
 class Everything:
     """All that was found: what blocks in the order of the assets, then rule by rule."""
 
-    gaps: Sequence[Gap]
-    checks: Sequence[Check]
-    dismissed: Sequence[tuple[Check, str]]
+    blocking: Sequence[_Together]
+    review: Sequence[_Alike]
+    dismissed: Sequence[_Dismissed]
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
     """What was found about one asset."""
 
-    gaps: tuple[Gap, ...] = ()
-    checks: tuple[Check, ...] = ()
-    dismissed: tuple[tuple[Check, str], ...] = ()
+    blocking: tuple[_Together, ...] = ()
+    review: tuple[_Alike, ...] = ()
+    dismissed: tuple[_Dismissed, ...] = ()
     proposed: _Levels = ()
     """Of each aspect; nothing of an asset that this session is not about."""
     standing: _Levels = ()
-
-    @property
-    def blocks(self) -> frozenset[Block]:
-        """The kinds of what blocks: a gap in several aspects is said once."""
-        return frozenset(gap.block for gap in self.gaps) if self.gaps else frozenset()
-
-    @property
-    def codes(self) -> Mapping[CheckCode, int]:
-        """How many things of which kind are to be looked over, what is said alike counted once."""
-        if not self.checks:
-            return {}
-        return Counter(code for code, _said in {(each.code, each.said) for each in self.checks})
 
 
 _NOTHING: Final = _Found()
@@ -109,6 +103,9 @@ class Findings:
     def renew(self, workshop: Workshop, compare: Compare) -> None:
         """Look at what is another than before."""
         places = self._others(workshop)
+        if not places:
+            self.workshop = workshop
+            return
         assets = [workshop.assets[place] for place in places]
         compared = tuple(compare(assets))
         checks = self._checks_of(replace(workshop, assets=tuple(assets), compared=compared))
@@ -152,9 +149,8 @@ class Findings:
         aspects = self._model.aspects
         is_treated = not asset.excluded and not asset.deferred
         return _Found(
-            tuple(asset_gaps(self._model, asset)),
-            tuple(check for check, reason in checks if reason is None),
-            tuple((check, reason) for check, reason in checks if reason is not None),
+            _together(asset_gaps(self._model, asset)),
+            *_alike(checks),
             tuple(asset.assessments[a.id].proposed for a in aspects) if is_treated else (),
             standing_levels(self._model, asset) if is_treated else (),
         )
@@ -162,14 +158,15 @@ class Findings:
     def _put(self, place: int, found: _Found) -> None:
         known = self._found[place]
         self._found[place] = found
-        for block in known.blocks:
-            del self._blocked[block][place]
-        for block in found.blocks:
-            self._blocked[block][place] = 1
-        for code in known.codes:
-            del self._remarked[code][place]
-        for code, count in found.codes.items():
-            self._remarked[code][place] = count
+        for gaps in known.blocking:
+            del self._blocked[gaps[0].block][place]
+        for gaps in found.blocking:
+            self._blocked[gaps[0].block][place] = 1
+        for checks in known.review:
+            self._remarked[checks[0].code].pop(place, None)
+        for checks in found.review:
+            here = self._remarked[checks[0].code]
+            here[place] = here.get(place, 0) + 1
         for counters, old, new in (
             (self._proposed, known.proposed, found.proposed),
             (self._standing, known.standing, found.standing),
@@ -190,24 +187,26 @@ class Findings:
     def kinds(self) -> Sequence[Kind]:
         """What was found, kind by kind, as far as it is seen at once."""
         whole = self._of_whole()
-        blocking = (self._blocking(block, whole.gaps) for block in Block)
-        review = (self._review(code, whole.checks) for code in RULES)
+        blocking = (self._blocking(block, whole.blocking) for block in Block)
+        review = (self._review(code, whole.review) for code in RULES)
         return [kind for kind in (*blocking, *review) if kind.count]
 
-    def _blocking(self, block: Block, whole: Sequence[Gap]) -> Kind:
+    def _blocking(self, block: Block, whole: Iterable[_Together]) -> Kind:
         places = self._blocked[block]
         first = nsmallest(SHOWN, places)
-        gaps = (*whole, *(gap for place in first for gap in self._found[place].gaps))
-        mine = [gap for gap in gaps if gap.block is block]
-        of_whole = sum(gap.block is block for gap in whole)
-        return Kind(block, of_whole + len(places), mine, (), self._assets(first))
+        mine = [gaps for gaps in whole if gaps[0].block is block]
+        count = len(mine) + len(places)
+        found = (gaps for place in first for gaps in self._found[place].blocking)
+        mine += (gaps for gaps in found if gaps[0].block is block)
+        return Kind(block, count, mine, (), self._assets(first))
 
-    def _review(self, code: CheckCode, whole: Sequence[Check]) -> Kind:
+    def _review(self, code: CheckCode, whole: Iterable[_Alike]) -> Kind:
         places = self._remarked[code]
         first = nsmallest(SHOWN, places)
-        checks = (*whole, *(check for place in first for check in self._found[place].checks))
-        mine = [check for check in checks if check.code is code]
-        count = sum(check.code is code for check in whole) + sum(places.values())
+        mine = [checks for checks in whole if checks[0].code is code]
+        count = len(mine) + sum(places.values())
+        found = (checks for place in first for checks in self._found[place].review)
+        mine += (checks for checks in found if checks[0].code is code)
         return Kind(code, count, (), mine, self._assets(first))
 
     def _assets(self, places: Iterable[int]) -> Sequence[Asset]:
@@ -216,29 +215,24 @@ class Findings:
     def everything(self) -> Everything:
         """All of it, in order."""
         whole = self._of_whole()
-        checks: defaultdict[CheckCode, list[Check]] = defaultdict(list)
-        dismissed: defaultdict[CheckCode, list[tuple[Check, str]]] = defaultdict(list)
-        for check in (*whole.checks, *(c for found in self._found for c in found.checks)):
-            checks[check.code].append(check)
+        review: defaultdict[CheckCode, list[_Alike]] = defaultdict(list)
+        dismissed: defaultdict[CheckCode, list[_Dismissed]] = defaultdict(list)
+        for checks in (*whole.review, *(c for found in self._found for c in found.review)):
+            review[checks[0].code].append(checks)
         for answered in (*whole.dismissed, *(d for found in self._found for d in found.dismissed)):
-            dismissed[answered[0].code].append(answered)
+            dismissed[answered[0][0].code].append(answered)
         return Everything(
-            [*whole.gaps, *(gap for found in self._found for gap in found.gaps)],
-            [check for code in RULES for check in checks[code]],
-            [each for code in RULES for each in dismissed[code]],
+            [*whole.blocking, *(gaps for found in self._found for gaps in found.blocking)],
+            [checks for code in RULES for checks in review[code]],
+            [answered for code in RULES for answered in dismissed[code]],
         )
 
     def _of_whole(self) -> Everything:
         """What concerns no single asset."""
-        workshop = self.workshop
-        if workshop is None:
+        if self.workshop is None:
             return Everything((), (), ())
-        answered = list(answered_checks(self._checks_of_whole(workshop), workshop))
-        return Everything(
-            gaps_of_whole(workshop),
-            [check for check, reason in answered if reason is None],
-            [(check, reason) for check, reason in answered if reason is not None],
-        )
+        answered = list(answered_checks(self._checks_of_whole(self.workshop), self.workshop))
+        return Everything(_together(gaps_of_whole(self.workshop)), *_alike(answered))
 
     def _checks_of_whole(self, workshop: Workshop) -> Iterator[Check]:
         for code, rule in RULES.items():
@@ -252,3 +246,30 @@ class Findings:
     def _many_on_top(self) -> Iterator[Check]:
         for aspect, counter in zip(self._model.aspects, self._proposed, strict=True):
             yield from many_at(aspect, counter)
+
+
+def _together(gaps: Iterable[Gap]) -> tuple[_Together, ...]:
+    """Gaps of one asset, or of none, by what blocks."""
+    found: dict[Block, list[Gap]] = {}
+    for gap in gaps:
+        found.setdefault(gap.block, []).append(gap)
+    return tuple(map(tuple, found.values())) if found else ()
+
+
+def _alike(checks: Iterable[_Answered]) -> tuple[tuple[_Alike, ...], tuple[_Dismissed, ...]]:
+    """Checks of one asset, or of none, by what they say; apart those that were dismissed."""
+    found: dict[tuple[object, ...], list[Check]] = {}
+    for check, reason in checks:
+        place = (
+            check.aspect if check.asset is None else None
+        )  # an aspect of the whole is told by its name
+        said = (reason, check.code, check.asset, check.subject, place, check.said)
+        found.setdefault(said, []).append(check)
+    return (
+        tuple(tuple(alike) for (reason, *_), alike in found.items() if reason is None),
+        tuple(
+            (tuple(alike), str(reason))
+            for (reason, *_), alike in found.items()
+            if reason is not None
+        ),
+    )

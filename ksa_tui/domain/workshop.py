@@ -95,8 +95,19 @@ class Dissent:
     role: str = ""
 
 
+class _Levels:
+    """What follows from what was said about an aspect; no part of it, so that it is nowhere written."""
+
+    __slots__ = ("calculated", "proposed")
+
+    calculated: int | None
+    """The highest rating, or None when no area has a level."""
+    proposed: int | None
+    """What the workshop proposes: calculated, or adjusted with a reason. None while nothing is rated."""
+
+
 @dataclass(frozen=True, slots=True)
-class Assessment:
+class Assessment(_Levels):
     """One aspect of one asset, as the workshop left it."""
 
     aspect: str
@@ -112,13 +123,9 @@ class Assessment:
     decided: int | None = None
     votes: tuple[VoteRound, ...] = ()
     dissent: tuple[Dissent, ...] = ()
-    calculated: int | None = field(init=False, repr=False, compare=False)
-    """The highest rating, or None when no area has a level."""
-    proposed: int | None = field(init=False, repr=False, compare=False)
-    """What the workshop proposes: calculated, or adjusted with a reason. None while nothing is rated."""
 
     def __post_init__(self) -> None:
-        """Both are asked for again and again, of every asset of a workshop."""
+        """Work out the levels once: they are asked for again and again, of every asset of a workshop."""
         calculated = calculated_level(self.ratings)
         adjusted = calculated is not None and self.adjusted is not None
         object.__setattr__(self, "calculated", calculated)

@@ -211,7 +211,8 @@ class TreatmentQueries(Generic[Q]):
     handed_out: Q
 
 
-def _queries(scope: ColumnElement[bool]) -> TreatmentQueries[Select[Any]]:
+def queries(scope: ColumnElement[bool]) -> TreatmentQueries[Select[Any]]:
+    """What is asked about the treatments in ``scope``."""
     here = scope & literal_column("+workshop_asset.removed_at").is_(None)
     of_treatment = _assessment.c.workshop_asset_id == _treatment.c.id
     assessed = _assessment.join(_treatment, of_treatment)
@@ -324,10 +325,9 @@ def _treatments() -> Select[Any]:
 def _texts(scope: ColumnElement[bool]) -> TreatmentQueries[str]:
     """The statements as text for the driver, which gives ids and moments as the store keeps them."""
     written = sqlite.dialect(paramstyle="named")
-    queries = _queries(scope)
+    asked = queries(scope)
     texts = {
-        each.name: str(getattr(queries, each.name).compile(dialect=written))
-        for each in fields(queries)
+        each.name: str(getattr(asked, each.name).compile(dialect=written)) for each in fields(asked)
     }
     return TreatmentQueries(**texts)
 

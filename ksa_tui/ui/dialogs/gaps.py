@@ -12,11 +12,12 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from ksa_tui.domain.standing import Block, workshop_gaps
+from ksa_tui.domain.standing import Block
 from ksa_tui.errors import KsaError
 from ksa_tui.i18n import N_, _, ngettext
 from ksa_tui.services import workshops
 from ksa_tui.services.classify import Place
+from ksa_tui.services.overview import everything_found
 from ksa_tui.ui.base import Page
 from ksa_tui.ui.commands import TABLE_KEYS, Command, bindings
 from ksa_tui.ui.dialogs.workshop_form import WorkshopForm
@@ -99,13 +100,13 @@ class GapsPage(Page[bool]):
         """Something may have been mended."""
         store = self.ksa.store
         try:
-            workshop = workshops.load(store, self._workshop_id)
+            workshop, everything = everything_found(store, self._workshop_id)
             model = workshops.model_of(store, self._workshop_id)
         except KsaError as error:
             self.show_error(error)
             return
         self._heading = workshop.title
-        found = Words(model, workshop, workshop.assets).blocking(workshop_gaps(model, workshop))
+        found = Words(model, workshop, workshop.assets).of(everything.blocking, ())
         self._missing = sorted(found, key=lambda r: EASIEST_FIRST.index(Block(r.code)))
         self._show()
 

@@ -151,7 +151,9 @@ class WorkshopScreen(Page[None]):
             self._stopped = stopped
             self.query_one(WorkshopRail).tell(table, LookedOver(), self.ksa.today())
 
-    @work(exclusive=True, group="work", description="")  # its own would tell every row of the table
+    @work(
+        exclusive=True, group="work", description="look over"
+    )  # else Textual writes out every row
     async def _look_over(self, table: WorkshopTable) -> None:
         """Find what blocks and what is to be looked over, without holding up the keys."""
         if not table.rows:

@@ -59,16 +59,11 @@ def margin_sections(
     return sections
 
 
-def split(found: Iterable[Remark]) -> tuple[list[Remark], list[Remark]]:
-    """What blocks, and what is to be looked over; parked questions stand in a list of their own."""
-    found = list(found)
-    blocking = [remark for remark in found if remark.blocks]
-    review = [r for r in found if not r.blocks and r.code is not CheckCode.PARKED]
-    return blocking, review
-
-
 def parted(found: Iterable[Alike]) -> tuple[list[Alike], list[Alike]]:
-    """The same, kind by kind; what is easiest to mend comes first, what is only not done yet last."""
+    """What blocks, and what is to be looked over; parked questions stand in a list of their own.
+
+    What is easiest to mend comes first, what is only not done yet last.
+    """
     codes: list[Code] = [*reversed(Block), *CheckCode]
     kinds = sorted(found, key=lambda alike: codes.index(alike.code))
     blocking = [alike for alike in kinds if isinstance(alike.code, Block)]

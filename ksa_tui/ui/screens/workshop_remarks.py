@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import Final, TypeAlias
+from typing import Final, TypeAlias, overload
 from uuid import UUID
 
 from ksa_tui.domain.checks import Check, CheckCode
@@ -132,57 +132,89 @@ def look_over(seen: Overview) -> LookedOver:
     """Remarks, open questions, and what is raised for the assets together."""
     words = Words(seen.model, seen.workshop, [a for kind in seen.kinds for a in kind.assets])
     found = [
-        Alike(kind.code, kind.count, [*words.blocking(kind.gaps), *words.checks(kind.checks)])
-        for kind in seen.kinds
+        Alike(kind.code, kind.count, words.of(kind.blocking, kind.review)) for kind in seen.kinds
     ]
     together = raised_together(seen.model, seen.workshop, seen.highest.get)
     return LookedOver(found, open_questions(seen.workshop), together)
 
 
-def remarks(model: Model, workshop: Workshop, found: Everything) -> list[Remark]:
-    """Everything that blocks, then everything to look over, last what may stand as it is, with the reasons."""
-    words = Words(model, workshop, workshop.assets)
-    dismissed = words.answered(found.dismissed)
-    return [*words.blocking(found.gaps), *words.checks(found.checks), *dismissed]
+class Remarks(Sequence[Remark]):
+    """Everything that blocks, then what to look over, last what may stand as it is; in words when seen."""
+
+    def __init__(self, model: Model, workshop: Workshop, found: Everything) -> None:
+        self._words = Words(model, workshop, workshop.assets)
+        self._blocking, self._review, self._dismissed = (
+            found.blocking,
+            found.review,
+            found.dismissed,
+        )
+        self._known: dict[int, Remark] = {}
+
+    def __len__(self) -> int:
+        return len(self._blocking) + len(self._review) + len(self._dismissed)
+
+    @overload
+    def __getitem__(self, index: int) -> Remark: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[Remark]: ...
+
+    def __getitem__(self, index: int | slice) -> Remark | list[Remark]:
+        if isinstance(index, slice):
+            return [self[place] for place in range(len(self))[index]]
+        place = range(len(self))[index]
+        if place not in self._known:
+            self._known[place] = self._made(place)
+        return self._known[place]
+
+    def _made(self, place: int) -> Remark:
+        if place < len(self._blocking):
+            return self._words.blocking(self._blocking[place])
+        place -= len(self._blocking)
+        if place < len(self._review):
+            return self._words.review(self._review[place])
+        checks, reason = self._dismissed[place - len(self._review)]
+        return self._words.review(checks, reason)
+
+    @property
+    def counts(self) -> tuple[int, int, int, int]:
+        """How many block, are to be looked over, are parked, and were dismissed."""
+        parked = sum(checks[0].code is CheckCode.PARKED for checks in self._review)
+        review = len(self._review) - parked
+        return len(self._blocking), review, parked, len(self._dismissed)
 
 
 class Words:
-    """What is found in a workshop, in words. What is said alike of several aspects is one remark."""
+    """What is found in a workshop, in words."""
 
     def __init__(self, model: Model, workshop: Workshop, assets: Iterable[Asset]) -> None:
         self._model = model
         self._names = {asset.id: asset.name for asset in assets}
         self._questions: dict[UUID | None, ParkedQuestion] = {q.id: q for q in workshop.parked}
 
-    def blocking(self, gaps: Iterable[Gap]) -> Iterator[Remark]:
-        """What blocks."""
-        gathered: dict[tuple[UUID | None, Block], list[Aspect]] = {}
-        for gap in gaps:
-            aspects = gathered.setdefault((gap.asset, gap.block), [])
-            if gap.aspect is not None:
-                aspects.append(self._model.aspect(gap.aspect))
-        for (asset, block), aspects in gathered.items():
-            yield Remark(block, self._name(asset), _(BLOCKS[block]), tuple(aspects), asset)
+    def of(
+        self, blocking: Iterable[Sequence[Gap]], review: Iterable[Sequence[Check]]
+    ) -> list[Remark]:
+        """Remarks of what blocks and of what is to be looked over."""
+        return [*map(self.blocking, blocking), *map(self.review, review)]
 
-    def checks(self, checks: Iterable[Check]) -> list[Remark]:
-        """What is to be looked over."""
-        return self.answered((check, "") for check in checks)
+    def blocking(self, gaps: Sequence[Gap]) -> Remark:
+        """What blocks in the same way in several aspects."""
+        first, aspects = gaps[0], self._aspects(gaps)
+        what = _(BLOCKS[first.block])
+        return Remark(first.block, self._name(first.asset), what, aspects, first.asset)
 
-    def answered(self, checks: Iterable[tuple[Check, str]]) -> list[Remark]:
-        """Checks with the reasons why they may stand as they are."""
-        alike: dict[Remark, list[Check]] = {}
-        for check, reason in checks:
-            question = self._questions.get(check.subject)
-            about = one_line(question.text) if question else self._about(check)
-            what = when_and_who(question) if question else check_words(self._model, check)
-            remark = Remark(
-                check.code, about, what, (), check.asset, check.subject, dismissed=reason
-            )
-            alike.setdefault(remark, []).append(check)
-        return [
-            replace(remark, aspects=_aspects(self._model, found), checks=tuple(found))
-            for remark, found in alike.items()
-        ]
+    def review(self, checks: Sequence[Check], reason: str = "") -> Remark:
+        """What is said alike of several aspects, and why it may stand if that was said."""
+        first, aspects = checks[0], self._aspects(checks)
+        question = self._questions.get(first.subject)
+        about = one_line(question.text) if question else self._about(first)
+        what = when_and_who(question) if question else check_words(self._model, first)
+        of = first.asset, first.subject, tuple(checks), reason
+        return Remark(first.code, about, what, aspects, *of)
+
+    def _aspects(self, found: Iterable[Gap | Check]) -> tuple[Aspect, ...]:
+        return tuple(self._model.aspect(each.aspect) for each in found if each.aspect is not None)
 
     def _about(self, check: Check) -> str:
         if check.asset is None and check.aspect is not None:
@@ -191,10 +223,6 @@ class Words:
 
     def _name(self, asset: UUID | None) -> str:
         return _("The workshop") if asset is None else one_line(self._names[asset])
-
-
-def _aspects(model: Model, checks: Iterable[Check]) -> tuple[Aspect, ...]:
-    return tuple(model.aspect(check.aspect) for check in checks if check.aspect is not None)
 
 
 def check_words(model: Model, check: Check) -> str:
