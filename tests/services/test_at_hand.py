@@ -30,6 +30,7 @@ from ksa_tui.services import (
     lineage,
     overview,
     parked,
+    register,
     reviews,
     stop,
     workshops,
@@ -281,6 +282,9 @@ def agrees(store: Store, here: UUID) -> None:
     assert [c.code for c in review] == [c.code for c in workshop_checks(model, whole)]
     dismissed = [(check, why) for alike, why in found.dismissed for check in alike]
     assert dismissed == list(dismissed_checks(model, whole))
+    known, store.remembered.register = register.read(store), None
+    assert register.read(store).entries == known.entries
+    store.remembered.register = (store.generation, known)
     seen = overview.overview(store, here)
     assert {k.code: k.count for k in seen.kinds if k.blocking} == _counted(found.blocking, "block")
     assert {k.code: k.count for k in seen.kinds if k.review} == _counted(found.review, "code")
