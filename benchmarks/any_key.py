@@ -1,6 +1,7 @@
 """Any key anywhere: a way through the app in a store of 10,000 assets and in one of 10; the worst key counts.
 
-Once with the assets spread over workshops of 50, once with all of them in one workshop.
+Once with the assets spread over workshops of 50, once with all of them in one workshop. What ``--verbose``
+tells beside it compares the large store with one that fills every screen too: what is left there grows.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from pathlib import Path
 
 from benchmarks.keys import Costs, Step
 from benchmarks.measuring import Bench, Goal, Measured
-from benchmarks.stores import LARGE, SMALL, many
+from benchmarks.stores import FULL, LARGE, SMALL, many
 from benchmarks.terminal import ksa
 
 MOVES = ("down", "up", "end", "home", "pagedown", "pageup")
@@ -51,7 +52,12 @@ def measure(bench: Bench) -> Measured:
         many(bench.folder, SMALL, workshops_in_all=1).home,
     )
     if bench.verbose:
-        for name, costs in (("workshops of 50", spread), ("one workshop", one)):
+        full = costs_of(bench, many(bench.folder, LARGE).home, many(bench.folder, FULL).home)
+        for name, costs in (
+            ("workshops of 50", spread),
+            (f"workshops of 50, against {FULL} assets", full),
+            ("one workshop", one),
+        ):
             for ratio, (where, key), own, other in costs.told()[:25]:
                 print(f"  {name}: {where} {key}: {own:.1f} / {other:.1f} ms = {ratio:.2f}")
     return max(spread.worst(), one.worst(), key=lambda found: found.ratio)

@@ -11,6 +11,8 @@ from ksa_tui.services.stores import Actor, open_store
 from tests.services.many import fill
 
 LARGE: Final = 10_000
+FULL: Final = 1_000
+"""In workshops of 50 these fill every screen, as the large store does."""
 SMALL: Final = 10
 ASSETS_OF_A_WORKSHOP: Final = 50
 

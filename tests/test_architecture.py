@@ -58,7 +58,7 @@ MANY_LINES: Final = 300
 MAX_LARGE_MODULES: Final = 5
 MAX_FUNCTION_LINES: Final = 60
 LONG_FUNCTIONS: Final = {
-    "store.loading_sql._queries": "statements side by side, one after the other",
+    "store.loading_sql.queries": "statements side by side, one after the other",
 }
 
 

@@ -7,9 +7,11 @@ A check says *what* and *where* in codes; the words belong to whoever shows it.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import partial
 from hashlib import sha256
 from typing import Final, TypeAlias
 from uuid import UUID
@@ -21,7 +23,7 @@ from ksa_tui.domain.naming import looks_like_system
 from ksa_tui.domain.rating import is_thin, needs_motivation
 from ksa_tui.domain.standing import floor_here
 from ksa_tui.domain.texts import fold
-from ksa_tui.domain.workshop import Asset, Participant, Workshop
+from ksa_tui.domain.workshop import Asset, CollectionUplift, Participant, Workshop
 
 MANY: Final = 6
 """Fewer rated assets than this say nothing about how levels spread (decisions D)."""
@@ -74,6 +76,21 @@ class Check:
     """What it was found in: the name or the motivation. Another text is another thing to look over."""
 
     @property
+    def said(self) -> tuple[object, ...]:
+        """What of it is told: of several aspects of an asset the same is said once."""
+        match self.code:
+            case CheckCode.BELOW_FLOOR:
+                return (self.figures["floor"],)
+            case CheckCode.FAR_FROM_EARLIER:
+                return self.figures["earlier"], self.figures["year"]
+            case CheckCode.UPLIFT_OVERTAKEN:
+                return (self.figures["level"],)
+            case CheckCode.SPLIT:
+                return self.ids
+            case _:
+                return ()
+
+    @property
     def identity(self) -> str:
         """Place and content in one line: the same as long as the check says the same of the same place."""
         digest = sha256(self.text.encode()).hexdigest()[:DIGEST_LENGTH] if self.text else ""
@@ -87,26 +104,29 @@ Rule: TypeAlias = "Callable[[Model, Workshop], Iterator[Check]]"
 
 def workshop_checks(model: Model, workshop: Workshop) -> tuple[Check, ...]:
     """What to look over and was not dismissed: rule by rule, within a rule in the order of the assets."""
-    answered = _reasons(workshop)
-    return tuple(c for c in _all_checks(model, workshop) if (c.code, c.identity) not in answered)
+    answered = answered_checks(_all_checks(model, workshop), workshop)
+    return tuple(check for check, reason in answered if reason is None)
 
 
 def dismissed_checks(model: Model, workshop: Workshop) -> tuple[tuple[Check, str], ...]:
     """What was dismissed, with the reasons, as long as it still says what it said then."""
-    answered = _reasons(workshop)
-    return tuple(
-        (check, answered[check.code, check.identity])
-        for check in _all_checks(model, workshop)
-        if (check.code, check.identity) in answered
-    )
+    answered = answered_checks(_all_checks(model, workshop), workshop)
+    return tuple((check, reason) for check, reason in answered if reason is not None)
+
+
+def answered_checks(
+    checks: Iterable[Check], workshop: Workshop
+) -> Iterator[tuple[Check, str | None]]:
+    """Checks, each with the reason why it may stand as it is; None for those that nobody dismissed."""
+    reasons = {(each.code, each.subject): each.reason for each in workshop.dismissed}
+    codes = {code for code, _subject in reasons}
+    for check in checks:
+        is_asked = check.code in codes  # an identity is dear
+        yield check, reasons.get((check.code, check.identity)) if is_asked else None
 
 
 def _all_checks(model: Model, workshop: Workshop) -> Iterator[Check]:
-    return (check for rule in RULES for check in rule(model, workshop))
-
-
-def _reasons(workshop: Workshop) -> Mapping[tuple[str, str], str]:
-    return {(each.code, each.subject): each.reason for each in workshop.dismissed}
+    return (check for rule in RULES.values() for check in rule(model, workshop))
 
 
 def below_floor(model: Model, workshop: Workshop) -> Iterator[Check]:
@@ -134,7 +154,7 @@ def below_floor(model: Model, workshop: Workshop) -> Iterator[Check]:
 
 def unconfirmed_flags(_model: Model, workshop: Workshop) -> Iterator[Check]:
     """Flags that came with the catalogue or a list and were never confirmed in the room."""
-    for asset in _treated(workshop):
+    for asset in treated(workshop):
         flags = tuple(
             answer.flag for answer in asset.flags if answer.value and not answer.confirmed
         )
@@ -153,17 +173,22 @@ def thin_motivations(model: Model, workshop: Workshop) -> Iterator[Check]:
 def many_on_top(model: Model, workshop: Workshop) -> Iterator[Check]:
     """Aspects with more than half of their rated assets on the top level, from :data:`MANY` of them up."""
     for aspect in model.aspects:
-        proposed = [asset.assessments[aspect.id].proposed for asset in _treated(workshop)]
-        rated = [level for level in proposed if level is not None]
-        on_top = rated.count(aspect.top)
-        if len(rated) >= MANY and on_top * 2 > len(rated):
-            figures = {"level": aspect.top, "count": on_top, "total": len(rated)}
-            yield Check(CheckCode.MANY_ON_TOP, aspect=aspect.id, figures=figures)
+        proposed = (asset.assessments[aspect.id].proposed for asset in treated(workshop))
+        yield from many_at(aspect, Counter(proposed))
+
+
+def many_at(aspect: Aspect, levels: Mapping[int | None, int]) -> Iterator[Check]:
+    """The same of one aspect, of which so many assets have which level."""
+    total = sum(count for level, count in levels.items() if level is not None)
+    on_top = levels.get(aspect.top, 0)
+    if total >= MANY and on_top * 2 > total:
+        figures = {"level": aspect.top, "count": on_top, "total": total}
+        yield Check(CheckCode.MANY_ON_TOP, aspect=aspect.id, figures=figures)
 
 
 def system_names(_model: Model, workshop: Workshop) -> Iterator[Check]:
     """Assets named like a system: the information in it is what is classified."""
-    for asset in _treated(workshop):
+    for asset in treated(workshop):
         if looks_like_system(asset.name):
             yield Check(CheckCode.SYSTEM_NAME, asset.id, text=asset.name)
 
@@ -177,7 +202,7 @@ def missing_roles(model: Model, workshop: Workshop) -> Iterator[Check]:
 
 def far_from_earlier(_model: Model, workshop: Workshop) -> Iterator[Check]:
     """Levels two steps or more from a similar asset's, where the workshop was compared with them."""
-    levels = {asset.id: asset.assessments for asset in _treated(workshop)}
+    levels = {asset.id: asset.assessments for asset in treated(workshop)}
     for found in workshop.compared:
         if found.asset in levels:
             level = levels[found.asset][found.aspect].proposed or 0
@@ -187,15 +212,22 @@ def far_from_earlier(_model: Model, workshop: Workshop) -> Iterator[Check]:
 
 def worth_splitting(model: Model, workshop: Workshop) -> Iterator[Check]:
     """Assets that one flag alone lifts to the top of an aspect."""
-    for asset in _treated(workshop):
+    for asset in treated(workshop):
         for aspect, flag in lifting_alone(model, asset):
             yield Check(CheckCode.SPLIT, asset.id, aspect.id, ids=(flag.id,))
 
 
 def overtaken_uplifts(model: Model, workshop: Workshop) -> Iterator[Check]:
     """Aspects of the whole that are raised to no more than the assets reach by themselves."""
-    for uplift in workshop.uplifts:
-        highest = highest_of_assets(model, workshop, uplift.aspect)
+    return overtaken(workshop.uplifts, partial(highest_of_assets, model, workshop))
+
+
+def overtaken(
+    uplifts: Iterable[CollectionUplift], highest_of: Callable[[str], int | None]
+) -> Iterator[Check]:
+    """The same, where it is known how high the assets reach."""
+    for uplift in uplifts:
+        highest = highest_of(uplift.aspect)
         if highest is not None and highest >= uplift.level:
             figures = {"level": uplift.level, "highest": highest}
             yield Check(CheckCode.UPLIFT_OVERTAKEN, None, uplift.aspect, figures, (uplift.code,))
@@ -208,19 +240,27 @@ def parked_questions(_model: Model, workshop: Workshop) -> Iterator[Check]:
             yield Check(CheckCode.PARKED, question.asset, question.aspect, subject=question.id)
 
 
-RULES: Final[tuple[Rule, ...]] = (
-    below_floor,
-    unconfirmed_flags,
-    thin_motivations,
-    many_on_top,
-    system_names,
-    missing_roles,
-    far_from_earlier,
-    worth_splitting,
-    overtaken_uplifts,
-    parked_questions,
-)
+RULES: Final[Mapping[CheckCode, Rule]] = {
+    CheckCode.BELOW_FLOOR: below_floor,
+    CheckCode.UNCONFIRMED_FLAGS: unconfirmed_flags,
+    CheckCode.THIN_MOTIVATION: thin_motivations,
+    CheckCode.MANY_ON_TOP: many_on_top,
+    CheckCode.SYSTEM_NAME: system_names,
+    CheckCode.MISSING_ROLES: missing_roles,
+    CheckCode.FAR_FROM_EARLIER: far_from_earlier,
+    CheckCode.SPLIT: worth_splitting,
+    CheckCode.UPLIFT_OVERTAKEN: overtaken_uplifts,
+    CheckCode.PARKED: parked_questions,
+}
 """Every rule. One that needs more than the workshop itself is bound to that before it is added."""
+
+ABOUT_ASSETS: Final = frozenset(
+    {
+        *(CheckCode.BELOW_FLOOR, CheckCode.UNCONFIRMED_FLAGS, CheckCode.THIN_MOTIVATION),
+        *(CheckCode.SYSTEM_NAME, CheckCode.FAR_FROM_EARLIER, CheckCode.SPLIT),
+    }
+)
+"""What is found in each asset by itself, whatever the others are like."""
 
 
 def absent_core_roles(model: Model, workshop: Workshop) -> tuple[Role, ...]:
@@ -245,12 +285,12 @@ def _same_name(person: Participant, name: str) -> bool:
     return fold(person.name) == fold(name)
 
 
-def _treated(workshop: Workshop) -> Iterable[Asset]:
+def treated(workshop: Workshop) -> Iterable[Asset]:
     """The assets this session is about: neither referred onward nor put off."""
     return (asset for asset in workshop.assets if not asset.excluded and not asset.deferred)
 
 
 def _places(model: Model, workshop: Workshop) -> Iterator[tuple[Asset, Aspect]]:
-    for asset in _treated(workshop):
+    for asset in treated(workshop):
         for aspect in model.aspects:
             yield asset, aspect

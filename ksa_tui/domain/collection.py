@@ -6,7 +6,8 @@ changes an asset (decisions A7).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Final, get_args
 
 from ksa_tui.domain.model import Aspect, Model, Question
@@ -49,10 +50,16 @@ def level_together(model: Model, workshop: Workshop, aspect: str) -> int | None:
     return max([own, *(each.level for each in workshop.uplifts if each.aspect == aspect)])
 
 
-def raised(model: Model, workshop: Workshop) -> Iterable[tuple[Aspect, int | None, int]]:
-    """Each aspect that an uplift is recorded for, the assets' own highest level, and the level together."""
+def raised(
+    model: Model, workshop: Workshop, highest_of: Callable[[str], int | None] | None = None
+) -> Iterable[tuple[Aspect, int | None, int]]:
+    """Each aspect that an uplift is recorded for, the assets' own highest level, and the level together.
+
+    ``highest_of`` tells the assets' own level of an aspect, where that is known.
+    """
+    highest_of = highest_of or partial(highest_of_assets, model, workshop)
     for aspect in model.aspects:
         levels = [each.level for each in workshop.uplifts if each.aspect == aspect.id]
         if levels:
-            own = highest_of_assets(model, workshop, aspect.id)
+            own = highest_of(aspect.id)
             yield aspect, own, max([*levels, *([] if own is None else [own])])

@@ -61,7 +61,9 @@ def floor_of(model: Model, aspect_id: str, flags: Iterable[str]) -> FloorHere | 
 
     A floor above the aspect's own scale is capped at its top level.
     """
-    confirmed = set(flags)
+    confirmed = frozenset(flags)
+    if not confirmed:
+        return None
     top = model.aspect(aspect_id).top
     here = [f for f in model.floors if f.aspect == aspect_id and f.flag in confirmed]
     if not here:

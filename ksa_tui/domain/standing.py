@@ -84,11 +84,17 @@ def asset_gaps(model: Model, asset: Asset) -> list[Gap]:
 
 def workshop_gaps(model: Model, workshop: Workshop) -> list[Gap]:
     """Everything that blocks an export for decision, in the order of the assets."""
-    gaps = [gap for asset in workshop.assets for gap in asset_gaps(model, asset)]
+    of_assets = (gap for asset in workshop.assets for gap in asset_gaps(model, asset))
+    return [*gaps_of_whole(workshop), *of_assets]
+
+
+def gaps_of_whole(workshop: Workshop) -> list[Gap]:
+    """What blocks and concerns no single asset."""
+    gaps = []
+    if all(asset.deferred for asset in workshop.assets):
+        gaps.append(Gap(Block.NO_ASSETS))
     if workshop.owner is None:
-        gaps.insert(0, Gap(Block.NO_OWNER))
-    if not any(not asset.deferred for asset in workshop.assets):
-        gaps.insert(0, Gap(Block.NO_ASSETS))
+        gaps.append(Gap(Block.NO_OWNER))
     return gaps
 
 
@@ -112,9 +118,15 @@ def asset_status(model: Model, asset: Asset) -> AssetStatus:
 
 def standing_level(model: Model, asset: Asset, aspect_id: str) -> int | None:
     """The level that holds now: decided once the whole asset is, else proposed; None is not rated."""
-    assessment = asset.assessments[aspect_id]
+    number = [aspect.id for aspect in model.aspects].index(aspect_id)
+    return standing_levels(model, asset)[number]
+
+
+def standing_levels(model: Model, asset: Asset) -> tuple[int | None, ...]:
+    """The same of every aspect, in the model's order."""
     is_decided = asset_status(model, asset) is AssetStatus.DECIDED
-    return assessment.decided if is_decided else assessment.proposed
+    assessments = [asset.assessments[aspect.id] for aspect in model.aspects]
+    return tuple(each.decided if is_decided else each.proposed for each in assessments)
 
 
 def workshop_status(model: Model, workshop: Workshop) -> WorkshopStatus:

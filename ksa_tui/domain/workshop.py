@@ -95,8 +95,19 @@ class Dissent:
     role: str = ""
 
 
+class _Levels:
+    """What follows from what was said about an aspect; no part of it, so that it is nowhere written."""
+
+    __slots__ = ("calculated", "proposed")
+
+    calculated: int | None
+    """The highest rating, or None when no area has a level."""
+    proposed: int | None
+    """What the workshop proposes: calculated, or adjusted with a reason. None while nothing is rated."""
+
+
 @dataclass(frozen=True, slots=True)
-class Assessment:
+class Assessment(_Levels):
     """One aspect of one asset, as the workshop left it."""
 
     aspect: str
@@ -113,16 +124,12 @@ class Assessment:
     votes: tuple[VoteRound, ...] = ()
     dissent: tuple[Dissent, ...] = ()
 
-    @property
-    def calculated(self) -> int | None:
-        """The highest rating, or None when no area has a level."""
-        return calculated_level(self.ratings)
-
-    @property
-    def proposed(self) -> int | None:
-        """What the workshop proposes: calculated, or adjusted with a reason. None while nothing is rated."""
-        calculated = self.calculated
-        return calculated if calculated is None or self.adjusted is None else self.adjusted
+    def __post_init__(self) -> None:
+        """Work out the levels once: they are asked for again and again, of every asset of a workshop."""
+        calculated = calculated_level(self.ratings)
+        adjusted = calculated is not None and self.adjusted is not None
+        object.__setattr__(self, "calculated", calculated)
+        object.__setattr__(self, "proposed", self.adjusted if adjusted else calculated)
 
     @property
     def touched(self) -> bool:

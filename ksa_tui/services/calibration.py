@@ -10,14 +10,16 @@ from operator import itemgetter
 from typing import Any, TypeVar
 from uuid import UUID
 
+from ksa_tui.domain.looking_over import Compare
 from ksa_tui.domain.model import Model
 from ksa_tui.domain.similar import Decided, EarlierDecision, Likeness, Similar, far_apart
-from ksa_tui.domain.workshop import Compared, Workshop
+from ksa_tui.domain.workshop import Asset, Compared, Workshop
 from ksa_tui.services.models import model_of
 from ksa_tui.services.references import catalogue_now
 from ksa_tui.services.treatments import Treatment, treatment_of
 from ksa_tui.store import Store
 from ksa_tui.store.calibrating import (
+    OF_DECISIONS,
     confirmed_flags,
     decided_levels,
     place_of_workshop,
@@ -58,19 +60,33 @@ def similar(store: Store, treatment_id: UUID) -> tuple[SimilarAsset, ...]:
 
 
 def compared(store: Store, workshop: Workshop) -> Workshop:
-    """The workshop with what lies two steps or more from what was decided about similar assets.
+    """The workshop with what lies two steps or more from what was decided about similar assets."""
+    compare = comparing(store, workshop.id, decided(store))
+    return replace(workshop, compared=tuple(compare(workshop.assets)))
+
+
+def comparing(store: Store, workshop_id: UUID, known: Decided) -> Compare:
+    """How a workshop's assets are compared with ``known``.
 
     What is decided here already is left out: the owner has answered it.
     """
-    model = model_of(store, workshop.id)
-    version, known = _place(store, workshop.id).model_version, decided(store)
-    found = tuple(
-        Compared(asset.id, aspect.id, earlier.decision.levels[aspect.id], earlier.decision.on.year)
-        for asset in workshop.assets
-        if not asset.excluded and asset.decided_on is None
-        for aspect, earlier in far_apart(model, version, asset, known.like(asset))
-    )
-    return replace(workshop, compared=found)
+    model = model_of(store, workshop_id)
+    version = _place(store, workshop_id).model_version
+
+    def compare(assets: Iterable[Asset]) -> Iterator[Compared]:
+        for asset in assets:
+            if asset.excluded or asset.decided_on is not None or not _is_rated(asset):
+                continue
+            for aspect, earlier in far_apart(model, version, asset, known.like(asset)):
+                decision = earlier.decision
+                yield Compared(asset.id, aspect.id, decision.levels[aspect.id], decision.on.year)
+
+    return compare
+
+
+def _is_rated(asset: Asset) -> bool:
+    """Whether any aspect of it is: what is not cannot be far from anything."""
+    return any(assessment.calculated is not None for assessment in asset.assessments.values())
 
 
 def hints(store: Store, treatment_id: UUID) -> Mapping[str, int]:
@@ -88,14 +104,17 @@ def hints(store: Store, treatment_id: UUID) -> Mapping[str, int]:
 
 def decided(store: Store) -> Decided:
     """Everything that was decided, read again when something was decided since."""
+    now, remembered = store.generation, store.remembered.decided
+    if remembered is not None and not store.journal.has_changed(OF_DECISIONS, remembered[2], now):
+        return remembered[1]
     with store.reading() as connection:
         state = state_of_decisions(connection)
-        remembered = store.remembered.decided
-        if remembered is not None and remembered[0] == state:
-            return remembered[1]
-    with store.driver() as driver:
-        index = Decided(_decisions(decided_levels(driver), confirmed_flags(driver)))
-    store.remembered.decided = (state, index)
+    if remembered is not None and remembered[0] == state:
+        index = remembered[1]
+    else:
+        with store.driver() as driver:
+            index = Decided(_decisions(decided_levels(driver), confirmed_flags(driver)))
+    store.remembered.decided = (state, index, now)
     return index
 
 

@@ -18,7 +18,7 @@ from ksa_tui.services.models import model_within
 from ksa_tui.services.tables import thin_motivations
 from ksa_tui.store import Store, Unit
 from ksa_tui.store.finding import find_places, save_derived
-from ksa_tui.store.loading import load_treatment, load_treatments
+from ksa_tui.store.loading_assets import load_treatment, load_treatments
 
 _FEW: Final = 20
 """Up to so many treatments are loaded one by one, more with their whole workshop."""

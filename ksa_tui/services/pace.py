@@ -9,10 +9,11 @@ from uuid import UUID
 
 from ksa_tui.domain.pace import Forecast, forecast, planned_end, usual_pace
 from ksa_tui.domain.status import AssetStatus
-from ksa_tui.services.models import model_of
+from ksa_tui.services.shapes import Standing, TableRow, TableRows
+from ksa_tui.services.tables import table
 from ksa_tui.services.workshops import draft_of
 from ksa_tui.store import Store
-from ksa_tui.store.quick import PACE, rows, to_id, to_moment
+from ksa_tui.store.quick import FINISHED, rows, to_moment
 
 _LEFT: Final = frozenset({AssetStatus.UNTOUCHED, AssetStatus.STARTED, AssetStatus.RETURNED})
 
@@ -23,18 +24,20 @@ class Going:
 
     minutes: int
     """What the model reckons an asset takes."""
-    left: frozenset[UUID]
-    """The treatments that are not finished; those put off are not among them."""
+    rows: TableRows
+    """The workshop's assets."""
     finished: tuple[int, ...]
-    """The seconds of each asset finished today."""
+    """The seconds of each asset finished today, where any were counted."""
     ends: time | None
     """When the workshop is to end, if it is held today."""
 
     def forecast(self, now: datetime, treatment: UUID, spent: int) -> Forecast | None:
         """Until when what is left will last, seen from an asset that has taken ``spent`` seconds."""
-        here = timedelta(seconds=spent) if treatment in self.left else None
-        others = len(self.left - {treatment})
-        return forecast(now, others, usual_pace(self.finished, self.minutes), here)
+        left = sum(count for standing, count in self.rows.standings.items() if _is_left(standing))
+        place = self.rows.index_of(treatment)
+        is_here = place is not None and _is_left(self.rows[place])
+        here = timedelta(seconds=spent) if is_here else None
+        return forecast(now, left - is_here, usual_pace(self.finished, self.minutes), here)
 
     def end(self, now: datetime) -> datetime | None:
         """The moment of the planned end."""
@@ -42,23 +45,21 @@ class Going:
 
 
 def going(store: Store, workshop_id: UUID) -> Going:
-    """How a workshop goes, in two statements."""
+    """How a workshop goes; those put off are not reckoned with."""
     today = store.clock().astimezone().date()
-    draft = draft_of(store, workshop_id)
+    draft, read = draft_of(store, workshop_id), table(store, workshop_id)
     with store.driver() as connection:
-        found = rows(connection, PACE, workshop_id.hex)
+        found = rows(connection, FINISHED, workshop_id.hex)
     return Going(
-        minutes=model_of(store, workshop_id).minutes_per_asset,
-        left=frozenset(
-            to_id(key) for key, status, deferred, *_ in found if status in _LEFT and not deferred
-        ),
-        finished=tuple(
-            seconds
-            for _, status, _, seconds, rated in found
-            if status == AssetStatus.RATED and rated and _day(rated) == today
-        ),
+        minutes=read.model.minutes_per_asset,
+        rows=read.rows,
+        finished=tuple(seconds for seconds, rated in found if rated and _day(rated) == today),
         ends=draft.planned_end if draft.held_on in {None, today} else None,
     )
+
+
+def _is_left(row: TableRow | Standing) -> bool:
+    return row.status in _LEFT and not row.deferred
 
 
 def _day(rated: str) -> date:

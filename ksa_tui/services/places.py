@@ -36,6 +36,7 @@ def remember_place(store: Store, place: Place, seconds: int = 0) -> None:
         )
         if seconds and place.treatment:
             add_to_seconds(connection, place.treatment, seconds)
+            _note(store, place.treatment)
         if seconds > 0:
             touch(store, connection, place.workshop, now)
     if place.treatment:
@@ -57,7 +58,17 @@ def add_seconds(store: Store, treatment_id: UUID, seconds: int) -> None:
     """Count time spent on an asset."""
     with store.unrecorded() as connection:
         add_to_seconds(connection, treatment_id, max(0, seconds))
+        _note(store, treatment_id)
     _count(store, treatment_id, max(0, seconds))
+
+
+def _note(store: Store, treatment_id: UUID) -> None:
+    """The assets kept of a workshop are not true any more for this one; while the connection is held."""
+    remembered = store.remembered.treatment
+    if remembered is not None and remembered[2].id == treatment_id:
+        store.remembered.timed.add(remembered[2].asset_id)
+    else:
+        store.remembered.assets = None
 
 
 def _count(store: Store, treatment_id: UUID, seconds: int) -> None:

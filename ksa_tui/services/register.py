@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import groupby
 from operator import itemgetter
-from typing import Any, Literal
+from typing import Any, Final, Literal
 from uuid import UUID
 
 from ksa_tui.domain.model import Model
@@ -42,7 +42,28 @@ class Register:
     """The frozen models of the workshops, by their own id; the register's columns are their aspects."""
     departments: tuple[Named, ...]
     owners: tuple[Named, ...]
+    words: dict[str, str]
+    """What owners and departments are searched by, by their ids as the store keeps them."""
     _levels: dict[tuple[UUID, str], dict[str, int]] = field(default_factory=dict)
+    _places: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def places(self) -> dict[str, int]:
+        """Where each asset stands."""
+        if not self._places:
+            self._places = {entry.asset: place for place, entry in enumerate(self.entries)}
+        return self._places
+
+    def renewed(self, entries: Iterable[Entry]) -> Register | None:
+        """The same with other entries of some assets; None where one is to be found otherwise."""
+        others = list(self.entries)
+        for entry in entries:
+            if (place := self.places.get(entry.asset)) is None:
+                return None
+            if not _is_found_alike(others[place], entry):
+                return None
+            others[place] = entry
+        return replace(self, entries=tuple(others), _levels={}, _places=self.places)
 
     def find(self, wanted: RegisterFilter, today: date) -> RegisterRows:
         """The assets that ``wanted`` lets through, as Swedish sorts."""
@@ -114,13 +135,56 @@ class Register:
 
 
 def read(store: Store) -> Register:
-    """The register as it is now: five statements however many assets there are, none while nothing changes."""
+    """The register as it is now: five statements however many assets there are, none while nothing changes.
+
+    Where it was read before, only the assets changed since are read again.
+    """
     now, known = store.generation, store.remembered.register
-    if known is not None and known[0] == now and isinstance(known[1], Register):
-        return known[1]
-    register = _read(store)
+    register = None
+    if known is not None and isinstance(known[1], Register):
+        if known[0] == now:
+            return known[1]
+        register = _renewed(store, known[1], known[0], now)
+    if register is None:
+        register = _read(store)
     store.remembered.register = (now, register)
     return register
+
+
+def _renewed(store: Store, known: Register, read_at: int, now: int) -> Register | None:
+    """The register with those assets changed since it was read; None where it must be read anew."""
+    changed = store.journal.assets_since(read_at, now)
+    if changed is None or store.journal.has_changed(_ORDERING, read_at, now):
+        return None
+    if not changed:
+        return known
+    keys = [asset.hex for asset in changed]
+    mine = [key for key in keys if key in known.places]
+    with store.driver() as connection:
+
+        def some(statement: str) -> list[Any]:
+            return statements.of_treatments(connection, statement, keys)
+
+        decided_at = dict(some(statements.DECIDED_AT_OF))
+        systems = gathered(some(statements.SYSTEM_WORDS_OF))
+        treatments = some(statements.ENTRIES_OF)
+    entries = [_entry(row, systems, known.words, {}) for row in standing(treatments, decided_at)]
+    return known.renewed(entries) if len(entries) == len(mine) else None
+
+
+_ORDERING: Final = frozenset({"asset", "workshop"})
+"""Tables whose changes may move an asset to another place of the register."""
+
+
+def _is_found_alike(one: Entry, other: Entry) -> bool:
+    """Whether an asset stands in the same place of the register, and under the same facets but its status."""
+    return (one.words, one.excluded, one.department, one.owner, one.model) == (
+        other.words,
+        other.excluded,
+        other.department,
+        other.owner,
+        other.model,
+    )
 
 
 def _read(store: Store) -> Register:
@@ -144,6 +208,7 @@ def _read(store: Store) -> Register:
         owners=tuple(
             Named(to_id(key), name or title) for key, name, title, _ in owners if key in used
         ),
+        words=words,
     )
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import operator
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
+from functools import cached_property
+from typing import NamedTuple
 from uuid import UUID
 
 from ksa_tui.domain.model import Model
@@ -121,11 +124,82 @@ class TableRow:
     deferred: bool = False
 
 
+class Standing(NamedTuple):
+    """What the status of an asset is said by."""
+
+    status: AssetStatus
+    deferred: bool
+    gaps: int
+
+
+class TableRows(tuple[TableRow, ...]):
+    """The rows of a workshop, which know how they stand taken together and where each of them is."""
+
+    @cached_property
+    def standings(self) -> Counter[Standing]:
+        """How many assets stand how."""
+        return Counter(_standing(row) for row in self)
+
+    @cached_property
+    def levels(self) -> tuple[Counter[int | None], ...]:
+        """How many assets have which level of each aspect, those left out that a stop excluded."""
+        rows = [row.levels for row in self if row.status is not AssetStatus.STOPPED]
+        return tuple(
+            Counter(row[n] for row in rows) for n in range(len(self[0].levels) if self else 0)
+        )
+
+    @cached_property
+    def stopped(self) -> frozenset[UUID]:
+        """The treatments that a stop excluded."""
+        if not any(standing.status is AssetStatus.STOPPED for standing in self.standings):
+            return frozenset()
+        return frozenset(row.id for row in self if row.status is AssetStatus.STOPPED)
+
+    @cached_property
+    def places(self) -> Mapping[UUID, int]:
+        """Where each treatment stands, from 0."""
+        return {row.id: place for place, row in enumerate(self)}
+
+    def index_of(self, key: object) -> int | None:
+        """Where the row with this id stands."""
+        return self.places.get(key) if isinstance(key, UUID) else None
+
+    def renewed(self, rows: Iterable[TableRow]) -> TableRows:
+        """The same with these rows in place of those with their ids; what is known of the rest still holds."""
+        others = list(self)
+        standings, levels = Counter(self.standings), tuple(map(Counter, self.levels))
+        for row in rows:
+            place = self.places[row.id]
+            _count(others[place], -1, standings, levels)
+            _count(row, 1, standings, levels)
+            others[place] = row
+        renewed = TableRows(others)
+        known = {"standings": +standings, "levels": tuple(map(operator.pos, levels))}
+        renewed.__dict__.update(known, places=self.places)
+        return renewed
+
+
+def _standing(row: TableRow) -> Standing:
+    return Standing(row.status, row.deferred, row.gaps)
+
+
+def _count(
+    row: TableRow,
+    number: int,
+    standings: Counter[Standing],
+    levels: Sequence[Counter[int | None]],
+) -> None:
+    standings[_standing(row)] += number
+    if row.status is not AssetStatus.STOPPED:
+        for counter, level in zip(levels, row.levels, strict=True):
+            counter[level] += number
+
+
 @dataclass(frozen=True, slots=True)
 class WorkshopTable:
     """All assets of a workshop in its order, and what surrounds them."""
 
-    rows: tuple[TableRow, ...]
+    rows: TableRows
     participants: int
     parked: int
     """Parked questions without an answer."""

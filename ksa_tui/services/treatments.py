@@ -14,7 +14,7 @@ from ksa_tui.services.derived import level_columns, standing_columns
 from ksa_tui.services.models import model_of
 from ksa_tui.store import Store, Unit
 from ksa_tui.store.finding import find_place
-from ksa_tui.store.loading import load_treatment
+from ksa_tui.store.loading_assets import load_treatment
 from ksa_tui.store.tables import AssessmentRow, WorkshopAssetRow
 
 NO_ASSET: Final = N_(

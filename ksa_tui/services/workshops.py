@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, Final
 from uuid import UUID
 
@@ -28,11 +29,13 @@ from ksa_tui.services.shapes import (
     ParticipantDraft,
     Suggestions,
     TableRow,
+    TableRows,
     WorkshopDraft,
     WorkshopTable,
 )
 from ksa_tui.services.tables import row_of, systems, table
 from ksa_tui.store import Store, Unit
+from ksa_tui.store.at_hand import assets_at_hand
 from ksa_tui.store.loading import load_workshop, read_workshop
 from ksa_tui.store.quick import DEPARTMENTS, OWNERS, TITLES, rows, to_id
 from ksa_tui.store.tables import WorkshopRow
@@ -42,6 +45,7 @@ __all__ = [
     "ParticipantDraft",
     "Suggestions",
     "TableRow",
+    "TableRows",
     "WorkshopDraft",
     "WorkshopTable",
     "add_participants",
@@ -131,15 +135,17 @@ def delete(store: Store, workshop_id: UUID) -> None:
 def load(store: Store, workshop_id: UUID, *, with_assets: bool = True) -> Workshop:
     """The workshop, in a number of statements that does not grow with it.
 
-    Without its assets it is who is there, what was parked and what is said of the whole: what a key asks for
-    must not grow with the list.
+    Of the one loaded last only the assets changed since are read again. Without its assets it is who is there,
+    what was parked and what is said of the whole.
     """
     model = model_of(store, workshop_id)
     with store.reading() as connection:
-        workshop = load_workshop(connection, model, workshop_id, with_assets=with_assets)
-    if workshop is None:
-        raise KsaError(NO_WORKSHOP)
-    return workshop
+        workshop = load_workshop(connection, model, workshop_id)
+        if workshop is None:
+            raise KsaError(NO_WORKSHOP)
+        if not with_assets:
+            return workshop
+        return replace(workshop, assets=assets_at_hand(store, connection, model, workshop_id))
 
 
 def find(store: Store, text: str) -> UUID:

@@ -38,6 +38,10 @@ _STATE: Final = select(
 )
 
 
+OF_DECISIONS: Final = frozenset({"decision", "asset", "workshop_asset", "workshop"})
+"""The tables whose changes may make another state."""
+
+
 def decided_levels(connection: sqlite3.Connection) -> Iterator[Any]:
     """Every decision on an aspect with its asset's name and place, the newest last; a return has no level.
 

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, Final
+from dataclasses import dataclass, fields
+from typing import Any, Final, Generic, TypeVar
 
-from sqlalchemy import ColumnElement, Select, bindparam, exists, func, select
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    String,
+    bindparam,
+    exists,
+    func,
+    literal_column,
+    select,
+)
+from sqlalchemy.dialects import sqlite
 
 from ksa_tui.store.tables import metadata
+
+Q = TypeVar("Q")
 
 _tables: Final = metadata.tables
 _workshop: Final = _tables["workshop"]
@@ -165,7 +177,7 @@ _CALLED: Final = (
 _SUPERSEDED: Final = exists().where(
     _other.c.copied_from_id == _treatment.c.id,
     _decision.c.workshop_asset_id == _other.c.id,
-    _decision.c.choice != "return",
+    _decision.c.choice != literal_column("'return'"),
 )
 """Whether a later treatment was decided."""
 
@@ -184,23 +196,24 @@ NUMBER: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class TreatmentQueries:
+class TreatmentQueries(Generic[Q]):
     """What is asked about treatments; each takes ``scope``. Children name first what they belong to."""
 
-    treatments: Select[Any]
-    assessments: Select[Any]
-    ratings: Select[Any]
-    votes: Select[Any]
-    dissent: Select[Any]
-    decisions: Select[Any]
-    flags: Select[Any]
-    refs: Select[Any]
-    systems: Select[Any]
-    handed_out: Select[Any]
+    treatments: Q
+    assessments: Q
+    ratings: Q
+    votes: Q
+    dissent: Q
+    decisions: Q
+    flags: Q
+    refs: Q
+    systems: Q
+    handed_out: Q
 
 
-def _queries(scope: ColumnElement[bool]) -> TreatmentQueries:
-    here = scope & _treatment.c.removed_at.is_(None)
+def queries(scope: ColumnElement[bool]) -> TreatmentQueries[Select[Any]]:
+    """What is asked about the treatments in ``scope``."""
+    here = scope & literal_column("+workshop_asset.removed_at").is_(None)
     of_treatment = _assessment.c.workshop_asset_id == _treatment.c.id
     assessed = _assessment.join(_treatment, of_treatment)
     return TreatmentQueries(
@@ -278,7 +291,7 @@ def _queries(scope: ColumnElement[bool]) -> TreatmentQueries:
                 _export, _export.c.id == _line.c.export_id
             )
         )
-        .where(here, _export.c.kind == "decision", _line.c.proposal.is_not(None))
+        .where(here, _export.c.kind == literal_column("'decision'"), _line.c.proposal.is_not(None))
         .order_by(_export.c.number),
     )
 
@@ -309,7 +322,24 @@ def _treatments() -> Select[Any]:
     )
 
 
-OF_WORKSHOP: Final = _queries(
-    _treatment.c.workshop_id == bindparam("scope", type_=_workshop.c.id.type)
+def _texts(scope: ColumnElement[bool]) -> TreatmentQueries[str]:
+    """The statements as text for the driver, which gives ids and moments as the store keeps them."""
+    written = sqlite.dialect(paramstyle="named")
+    asked = queries(scope)
+    texts = {
+        each.name: str(getattr(asked, each.name).compile(dialect=written)) for each in fields(asked)
+    }
+    return TreatmentQueries(**texts)
+
+
+_ASKED: Final = func.json_each(bindparam("assets", type_=String())).table_valued("value")
+OF_WORKSHOP: Final = _texts(_treatment.c.workshop_id == bindparam("scope", type_=String()))
+OF_TREATMENT: Final = _texts(_treatment.c.id == bindparam("scope", type_=String()))
+OF_ASSETS: Final = _texts(
+    (literal_column("+workshop_asset.workshop_id") == bindparam("scope", type_=String()))
+    & _treatment.c.asset_id.in_(select(_ASKED.c.value))
 )
-OF_TREATMENT: Final = _queries(_treatment.c.id == bindparam("scope", type_=_workshop.c.id.type))
+"""Some of a workshop: ``assets`` is a JSON list of their ids as the store keeps them.
+
+SQLite is to look them up one by one: the plus signs keep it from going through a workshop or the store.
+"""

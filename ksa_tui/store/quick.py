@@ -62,6 +62,13 @@ TREATMENTS: Final = """
     ORDER BY t.position
 """
 
+TREATMENTS_OF: Final = """
+    SELECT t.id, a.name, a.folded, t.status, t.blocking, t.thin, t.deferred
+    FROM workshop_asset t JOIN asset a ON a.id = t.asset_id
+    WHERE +t.workshop_id = ? AND t.asset_id IN (SELECT value FROM json_each(?)) AND +t.removed_at IS NULL
+"""
+"""The same of some assets, each looked up: the plus signs keep SQLite from going through the workshop."""
+
 LEVELS: Final = """
     SELECT s.workshop_asset_id, s.aspect,
         CASE WHEN t.status = 'decided' THEN
@@ -73,22 +80,29 @@ LEVELS: Final = """
     WHERE t.workshop_id = ? AND t.removed_at IS NULL AND s.proposed IS NOT NULL
 """
 
+LEVELS_OF: Final = LEVELS.replace(
+    "t.workshop_id = ? AND t.removed_at",
+    "+t.workshop_id = ? AND t.asset_id IN (SELECT value FROM json_each(?)) AND +t.removed_at",
+)
+
 COUNTS: Final = """
     SELECT
         (SELECT count(*) FROM participant WHERE workshop_id = w.id),
         (SELECT count(*) FROM parked q LEFT JOIN workshop_asset t ON t.id = q.workshop_asset_id
          WHERE q.workshop_id = w.id AND q.resolved_at IS NULL AND t.removed_at IS NULL),
-        (SELECT count(*) FROM pool WHERE workshop_id = w.id)
+        (SELECT count(*) FROM pool WHERE workshop_id = w.id),
+        (SELECT count(*) FROM workshop_asset WHERE workshop_id = w.id AND removed_at IS NULL)
     FROM workshop w WHERE w.id = ?
 """
 
-PACE: Final = """
-    SELECT t.id, t.status, t.deferred, t.seconds_spent,
+FINISHED: Final = """
+    SELECT t.seconds_spent,
         (SELECT max(r.at) FROM assessment s JOIN rating r ON r.assessment_id = s.id
          WHERE s.workshop_asset_id = t.id)
     FROM workshop_asset t
-    WHERE t.workshop_id = ? AND t.removed_at IS NULL
+    WHERE t.workshop_id = ? AND t.removed_at IS NULL AND t.status = 'rated' AND t.seconds_spent > 0
 """
+"""The time spent on each asset that is rated, and when it was rated last."""
 
 NAMES: Final = """
     SELECT a.folded FROM workshop_asset t JOIN asset a ON a.id = t.asset_id

@@ -37,6 +37,17 @@ DECIDED_AT: Final = """
 SYSTEM_WORDS: Final = """
     SELECT l.asset_id, s.folded FROM system_asset l JOIN system s ON s.id = l.system_id
 """
+_SOME: Final = "IN (SELECT value FROM json_each(?))"
+ENTRIES_OF: Final = ENTRIES.replace(
+    "WHERE t.removed_at IS NULL", f"WHERE +t.removed_at IS NULL AND t.asset_id {_SOME}"
+)
+DECIDED_AT_OF: Final = f"""
+    SELECT d.workshop_asset_id, max(d.recorded_at)
+    FROM decision d WHERE d.asset_id {_SOME} GROUP BY d.workshop_asset_id
+"""  # noqa: S608 - made of constants
+SYSTEM_WORDS_OF: Final = f"{SYSTEM_WORDS} WHERE l.asset_id {_SOME}"
+"""The same of some assets: the plus keeps SQLite from going through all of them."""
+
 OWNERS: Final = "SELECT id, name, role_title, folded FROM owner ORDER BY sort_key, id"
 DEPARTMENTS: Final = "SELECT id, name, folded FROM department ORDER BY sort_key, id"
 

@@ -4,32 +4,30 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Final, Self, cast
+from typing import Final, Self, cast
 from uuid import UUID
 
 from sqlalchemy import Connection, select
 
 from ksa_tui import __version__
-from ksa_tui.domain.model import Measures, Model
-from ksa_tui.domain.similar import Decided
-from ksa_tui.domain.sitting import Sitting
-from ksa_tui.domain.workshop import Asset
 from ksa_tui.errors import StoreError
 from ksa_tui.i18n import N_
 from ksa_tui.paths import Workspace
-from ksa_tui.store.chain import ChainReport, Head, Stamp, read_head, verify
+from ksa_tui.store.chain import ChainReport, Change, Head, Stamp, read_head, verify
 from ksa_tui.store.engine import engine_problems, make_engine
 from ksa_tui.store.files import file_identity
 from ksa_tui.store.header import check_numbers
 from ksa_tui.store.inputs import Actor, Clock, NewId
+from ksa_tui.store.journal import Journal
 from ksa_tui.store.lock import StoreLock, host_name
 from ksa_tui.store.problems import MOVED, damaged, plain_problems
+from ksa_tui.store.remembered import Remembered
 from ksa_tui.store.reversal import Step
 from ksa_tui.store.steps import Steps
 from ksa_tui.store.tables import metadata
@@ -52,32 +50,6 @@ class Unclosed:
     opened_at: datetime
 
 
-@dataclass(slots=True)
-class Remembered:
-    """What was read once and is still true: spares the statements of reading it again."""
-
-    models: dict[UUID, Model] = field(default_factory=dict)
-    """By workshop, frozen with it."""
-    frozen: dict[str, Model] = field(default_factory=dict)
-    """By how the store keeps it: the same for most workshops."""
-    treatment: tuple[int, UUID, Asset] | None = None
-    """The treatment last at hand: the generation it is true for, its workshop, and itself."""
-    decided: tuple[object, Decided] | None = None
-    """Everything that was decided, and the state of the decisions that it is true for."""
-    measures: dict[UUID, Measures] = field(default_factory=dict)
-    """By workshop, frozen with it."""
-    register: tuple[int, object] | None = None
-    """What the register is searched in, and the generation it is true for."""
-    systems: tuple[tuple[int, UUID | None], object] | None = None
-    """The systems, the generation they are true for, and the workshop that they are seen from."""
-    references: dict[tuple[object, ...], object] = field(default_factory=dict)
-    """Reference files by kind and state of their file."""
-    sitting: tuple[UUID, Sitting] | None = None
-    """The sitting last at hand, which is in the store, and its workshop."""
-    safety: Any = None
-    """How the last attempt to make a backup went."""
-
-
 class Store:
     """An open store: one process, one writer at a time, everything saved when a command ends.
 
@@ -98,6 +70,8 @@ class Store:
         """Where backups go; None is the workspace's own folder."""
         self.generation = 0
         """Grows with every command, also one that failed."""
+        self.journal: Final = Journal()
+        """What the commands of this session changed."""
         self._path: Final = workspace.store
         self._lock: Final = lock
         self._engine: Final = make_engine(workspace.store, workspace.passphrase)
@@ -158,10 +132,13 @@ class Store:
         ):
             unit = Unit(session, stamp, self.new_id)
             unit.concern(workshop=workshop, asset=asset)
+            saved: Sequence[Change] = ()
             try:
                 yield unit
                 step = self._save(unit)
+                saved = unit.recorded
             finally:
+                self.journal.note(self.generation + 1, saved)
                 self.generation += 1
                 unit.generation = self.generation
             if step is not None:
@@ -208,7 +185,7 @@ class Store:
 
     def tidy(self) -> bool:
         """Write the file anew after a stop; False when that cannot be done now: the next start tries again."""
-        self.remembered.treatment = None
+        self.remembered.forget_content()
         try:
             with self.driver() as connection:
                 tidy(connection)

@@ -88,6 +88,11 @@ class Unit:
         """How many rows were recorded so far."""
         return len(self._changes)
 
+    @property
+    def recorded(self) -> Sequence[Change]:
+        """What was recorded so far."""
+        return tuple(self._changes)
+
     def get(self, row_type: type[R], key: object) -> R | None:
         """The row with this primary key."""
         return self.session.get(row_type, key)

@@ -12,14 +12,18 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
+from ksa_tui.domain import looking_over
+from ksa_tui.domain.looking_over import SHOWN
 from ksa_tui.paths import Workspace
-from ksa_tui.services import classify, workshops
+from ksa_tui.services import classify, register, tables, workshops
 from ksa_tui.services.workshops import WorkshopDraft
-from ksa_tui.store import Store
+from ksa_tui.store import Store, loading_assets
+from ksa_tui.ui.dialogs.checks import ChecksPanel
 from ksa_tui.ui.screens.classify import ClassifyScreen
 from ksa_tui.ui.screens.home import HomeScreen
 from ksa_tui.ui.screens.register import RegisterScreen
 from ksa_tui.ui.screens.workshop import WorkshopScreen
+from ksa_tui.ui.screens.workshop_remarks import Words
 from ksa_tui.ui.widgets.painted_table import PaintedTable
 from tests.services.many import fill
 from tests.ui.conftest import Filled
@@ -113,6 +117,73 @@ async def test_votes_and_people_do_not_read_the_assets(home: Workspace) -> None:
             await press(pilot, "v")
         assert said
         assert not any("FROM assessment" in " ".join(text.split()) for text in said)
+
+
+async def test_what_one_rating_changed_is_all_that_is_made_anew(
+    home: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Back in the workshop, in its checks, in the register, and in a workshop that is entered again."""
+    made: list[str] = []
+
+    def counted(where: Any, name: str) -> None:
+        make = getattr(where, name)
+
+        def counting(*given: Any, **named: Any) -> Any:
+            made.append(name)
+            return make(*given, **named)
+
+        monkeypatch.setattr(where, name, counting)
+
+    async with run(home, size=SIZE) as pilot:
+        await press(pilot, "r")
+        await arrive(pilot, RegisterScreen)
+        await press(pilot, "escape", "enter")
+        await arrive(pilot, WorkshopScreen)
+        await pilot.app.workers.wait_for_complete()
+        await press(pilot, "home", "enter")
+        await arrive(pilot, ClassifyScreen)
+        await press(pilot, "1")
+        for where, name in (
+            (loading_assets, "Asset"),
+            (tables, "TableRow"),
+            (looking_over, "asset_gaps"),
+            (register, "_entry"),
+        ):
+            counted(where, name)
+        await press(pilot, "escape")
+        await arrive(pilot, WorkshopScreen)
+        await pilot.app.workers.wait_for_complete()
+        assert sorted(made) == ["Asset", "TableRow", "asset_gaps"]
+        await press(pilot, "k", "escape", "escape")
+        await arrive(pilot, HomeScreen)
+        await press(pilot, "enter")
+        await arrive(pilot, WorkshopScreen)
+        await pilot.app.workers.wait_for_complete()
+        assert sorted(made) == ["Asset", "TableRow", "asset_gaps"]
+        await press(pilot, "escape", "r")
+        await arrive(pilot, RegisterScreen)
+        assert made[3:] == ["_entry"]
+
+
+async def test_the_checks_put_into_words_what_is_seen(
+    home: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worded: list[object] = []
+    word = Words.blocking
+
+    def counting(words: Words, gaps: Any) -> Any:
+        worded.append(gaps)
+        return word(words, gaps)
+
+    monkeypatch.setattr(Words, "blocking", counting)
+    async with run(home, size=SIZE) as pilot:
+        await press(pilot, "enter")
+        await arrive(pilot, WorkshopScreen)
+        await pilot.app.workers.wait_for_complete()
+        await press(pilot, "k")
+        await arrive(pilot, ChecksPanel)
+        assert "hindrar export" in screen_text(pilot.app)
+        assert len(worded) <= SHOWN + SIZE[1]
 
 
 async def test_a_letter_in_the_register_makes_no_more_lines_than_are_seen(

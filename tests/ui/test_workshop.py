@@ -15,7 +15,7 @@ from ksa_tui.paths import Workspace
 from ksa_tui.services import assets, classify, workshops
 from ksa_tui.services.assets import AssetDraft
 from ksa_tui.services.classify import Place
-from ksa_tui.services.workshops import WorkshopDraft, WorkshopTable
+from ksa_tui.services.workshops import TableRows, WorkshopDraft, WorkshopTable
 from ksa_tui.store import Store
 from ksa_tui.ui.dialogs.checks import ChecksPanel
 from ksa_tui.ui.screens.classify import ClassifyScreen
@@ -138,7 +138,8 @@ async def test_an_excluded_asset_is_neither_unrated_nor_irrelevant(
         table = table_of(pilot)
         row = replace(table.list.rows[0], name="Mängd 1", status=AssetStatus.STOPPED)
         model = reference.load_model()
-        table.show(WorkshopTable((row,), participants=0, parked=0, pool=0, model=model), None)
+        rows = TableRows((row,))
+        table.show(WorkshopTable(rows, participants=0, parked=0, pool=0, model=model), None)
         await settle(pilot)
         shown = next(line for line in screen_text(pilot.app).splitlines() if "Mängd 1" in line)
         assert shown.split("│")[0].split() == ["▸", "Mängd", "1", "–", "undantagen"]

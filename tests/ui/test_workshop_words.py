@@ -14,7 +14,7 @@ from ksa_tui import i18n, reference
 from ksa_tui.domain.checks import CheckCode
 from ksa_tui.domain.standing import Block
 from ksa_tui.domain.workshop import AssetStatus, ParkedQuestion
-from ksa_tui.services.workshops import TableRow
+from ksa_tui.services.workshops import TableRow, TableRows
 from ksa_tui.ui.screens.workshop_margin import cut, room_for, wrapped
 from ksa_tui.ui.screens.workshop_notes import (
     brief_checks,
@@ -22,7 +22,13 @@ from ksa_tui.ui.screens.workshop_notes import (
     gathered,
     margin_sections,
 )
-from ksa_tui.ui.screens.workshop_remarks import Code, Remark, waiting_words, when_and_who
+from ksa_tui.ui.screens.workshop_remarks import (
+    Code,
+    Remark,
+    by_kind,
+    waiting_words,
+    when_and_who,
+)
 from ksa_tui.ui.screens.workshop_words import progress, status_cell, status_width, status_words
 
 ROW = TableRow(
@@ -73,14 +79,15 @@ def test_an_asset_put_off_says_so_whatever_was_rated() -> None:
 
 def test_the_status_column_is_as_wide_as_its_longest_words() -> None:
     with_owner = replace(ROW, status=AssetStatus.WITH_OWNER, gaps=0)
-    assert status_width([ROW]) == len("● in progress")
-    assert status_width([ROW, with_owner]) == len("○ with the owner")
+    assert status_width(TableRows([ROW])) == len("● in progress")
+    assert status_width(TableRows([ROW, with_owner])) == len("○ with the owner")
     assert status_cell(with_owner).plain == "○ with the owner"
 
 
 def test_what_a_stop_excluded_counts_neither_as_done_nor_as_left() -> None:
     statuses = [AssetStatus.RATED, AssetStatus.STARTED, AssetStatus.STOPPED, AssetStatus.DECIDED]
-    assert progress([replace(ROW, status=status) for status in statuses]) == (2, 3)
+    rows = TableRows(replace(ROW, status=status) for status in statuses)
+    assert progress(rows) == (2, 3)
 
 
 # ---------------------------------------------------------------- notes
@@ -94,23 +101,23 @@ def remark(code: Code, about: str = "Elevregister", letters: str = "") -> Remark
 
 def test_several_assets_not_fully_rated_are_one_note_and_one_is_named() -> None:
     sign = Content("!")
-    several = list(gathered([remark(Block.NOT_RATED), remark(Block.NOT_RATED)], sign))
+    several = list(gathered(by_kind([remark(Block.NOT_RATED), remark(Block.NOT_RATED)]), sign))
     assert [(note.head, note.body) for note in several] == [("2 assets", "not fully rated")]
-    (one,) = gathered([remark(Block.NOT_RATED, "Skolskjuts", "RT")], sign)
+    (one,) = gathered(by_kind([remark(Block.NOT_RATED, "Skolskjuts", "RT")]), sign)
     assert (one.head, one.tail) == ("Skolskjuts", ", R, T")
 
 
 def test_up_to_three_of_a_kind_are_named_one_by_one() -> None:
     sign = Content("○")
     thin = [remark(CheckCode.THIN_MOTIVATION, f"M{i}") for i in range(4)]
-    assert len(list(gathered(thin[:3], sign))) == 3
-    assert [note.head for note in gathered(thin, sign)] == ["4 assets"]
+    assert len(list(gathered(by_kind(thin[:3]), sign))) == 3
+    assert [note.head for note in gathered(by_kind(thin), sign)] == ["4 assets"]
 
 
 def test_what_is_easiest_to_mend_stands_first() -> None:
     found = [remark(Block.NOT_RATED), remark(Block.NO_MOTIVATION), remark(Block.NO_OWNER)]
-    bodies = [note.body for note in gathered(found, Content("!"))]
-    sections = margin_sections(found, [])
+    bodies = [note.body for note in gathered(by_kind(found), Content("!"))]
+    sections = margin_sections(by_kind(found), [])
     assert len(bodies) == 3
     assert sections[0].notes[0].head == found[2].about
 
@@ -124,7 +131,7 @@ def test_a_finished_workshop_says_that_nothing_stops_the_export() -> None:
 def test_parked_questions_stand_in_a_section_of_their_own_only() -> None:
     question = ParkedQuestion(uuid4(), "Whose is it?\nReally?", "Sara [/x] Ek")
     found = [Remark(CheckCode.PARKED, question.text, "", subject=question.id)]
-    sections = margin_sections(found, [question])
+    sections = margin_sections(by_kind(found), [question])
     assert [section.title for section in sections] == ["✓ Nothing stops the export", "Parked"]
     assert sections[1].notes[0].head == "Whose is it? Really?"
     assert when_and_who(question) == "Sara [/x] Ek"

@@ -16,13 +16,12 @@ from ksa_tui.domain.checks import CheckCode
 from ksa_tui.domain.standing import Block
 from ksa_tui.i18n import N_, _, ngettext
 from ksa_tui.services import checks, workshops
-from ksa_tui.services.calibration import compared
 from ksa_tui.services.classify import Place
+from ksa_tui.services.overview import everything_found
 from ksa_tui.ui.commands import TABLE_KEYS, Command, bindings
 from ksa_tui.ui.dialogs.form import CANCEL, SAVE_TEXT, FormPanel
 from ksa_tui.ui.dialogs.list_panel import UNDO, ListPanel
-from ksa_tui.ui.screens.workshop_notes import split
-from ksa_tui.ui.screens.workshop_remarks import Remark, dismissed_remarks, remarks
+from ksa_tui.ui.screens.workshop_remarks import Remark, Remarks
 from ksa_tui.ui.texts import lines, one_line
 from ksa_tui.ui.widgets.form import AreaField
 from ksa_tui.ui.widgets.list_table import ListTable
@@ -80,9 +79,8 @@ class ChecksPanel(ListPanel[None, Remark]):
     def read(self) -> Sequence[Remark]:
         """What blocks, then what to look over, last what was dismissed."""
         store = self.ksa.store
-        model = workshops.model_of(store, self._workshop_id)
-        workshop = compared(store, workshops.load(store, self._workshop_id))
-        return [*remarks(model, workshop), *dismissed_remarks(model, workshop)]
+        workshop, found = everything_found(store, self._workshop_id)
+        return Remarks(workshops.model_of(store, self._workshop_id), workshop, found)
 
     def columns(self) -> Sequence[Column[Remark]]:
         """Sign and place, aspects, what; the last below the first where it is narrow."""
@@ -100,17 +98,15 @@ class ChecksPanel(ListPanel[None, Remark]):
 
     def above(self) -> Content:
         """How many of each."""
-        standing = [row for row in self.list.rows if not row.dismissed]
-        blocking, review = split(standing)
-        waiting = len(standing) - len(blocking) - len(review)
-        dismissed = len(self.list.rows) - len(standing)
+        rows = self.list.rows
+        blocking, review, waiting, dismissed = (
+            rows.counts if isinstance(rows, Remarks) else (0,) * 4
+        )
         parts = [
-            ngettext("{count} stops export", "{count} stop export", len(blocking)).format(
-                count=len(blocking)
+            ngettext("{count} stops export", "{count} stop export", blocking).format(
+                count=blocking
             ),
-            ngettext("{count} to look over", "{count} to look over", len(review)).format(
-                count=len(review)
-            ),
+            ngettext("{count} to look over", "{count} to look over", review).format(count=review),
             ngettext("{count} parked question", "{count} parked questions", waiting).format(
                 count=waiting
             ),

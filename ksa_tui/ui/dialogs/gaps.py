@@ -17,10 +17,11 @@ from ksa_tui.errors import KsaError
 from ksa_tui.i18n import N_, _, ngettext
 from ksa_tui.services import workshops
 from ksa_tui.services.classify import Place
+from ksa_tui.services.overview import everything_found
 from ksa_tui.ui.base import Page
 from ksa_tui.ui.commands import TABLE_KEYS, Command, bindings
 from ksa_tui.ui.dialogs.workshop_form import WorkshopForm
-from ksa_tui.ui.screens.workshop_remarks import Remark, remarks
+from ksa_tui.ui.screens.workshop_remarks import Remark, Words
 from ksa_tui.ui.widgets.list_table import ListTable
 from ksa_tui.ui.widgets.table_line import Column
 from ksa_tui.ui.widgets.words import Heading, alert
@@ -99,13 +100,13 @@ class GapsPage(Page[bool]):
         """Something may have been mended."""
         store = self.ksa.store
         try:
-            workshop = workshops.load(store, self._workshop_id)
+            workshop, everything = everything_found(store, self._workshop_id)
             model = workshops.model_of(store, self._workshop_id)
         except KsaError as error:
             self.show_error(error)
             return
         self._heading = workshop.title
-        found = [remark for remark in remarks(model, workshop) if isinstance(remark.code, Block)]
+        found = Words(model, workshop, workshop.assets).of(everything.blocking, ())
         self._missing = sorted(found, key=lambda r: EASIEST_FIRST.index(Block(r.code)))
         self._show()
 

@@ -18,8 +18,8 @@ from ksa_tui.domain.workshop import AssetStatus
 from ksa_tui.errors import KsaError
 from ksa_tui.i18n import _, language, ngettext
 from ksa_tui.services import assets, classify, workshops
-from ksa_tui.services.calibration import compared
-from ksa_tui.services.workshops import TableRow, WorkshopTable
+from ksa_tui.services.overview import overview
+from ksa_tui.services.workshops import TableRows, WorkshopTable
 from ksa_tui.ui.base import Page
 from ksa_tui.ui.commands import Command, bindings
 from ksa_tui.ui.screens import workshop_ways as ways
@@ -63,7 +63,7 @@ class WorkshopScreen(Page[None]):
         """The generation of the store that was read."""
         self._looked_over: tuple[int, str] | None = None
         """The generation of the store that was looked over, and the language of the remarks."""
-        self._stopped: set[UUID] = set()
+        self._stopped: frozenset[UUID] = frozenset()
         self._seen = LookedOver()
         self._is_classifying = False
         """Whether the page was left for Classify, which may come back from another asset."""
@@ -126,8 +126,8 @@ class WorkshopScreen(Page[None]):
         self.show_error(error)
 
     @property
-    def _rows(self) -> tuple[TableRow, ...]:
-        return self._read.rows if self._read else ()
+    def _rows(self) -> TableRows:
+        return self._read.rows if self._read else TableRows()
 
     @property
     def _table(self) -> AssetTable:
@@ -146,12 +146,14 @@ class WorkshopScreen(Page[None]):
 
     def _forget_stopped(self, table: WorkshopTable) -> None:
         """What the margin tells of an asset that was stopped since is gone before the page is seen."""
-        stopped = {row.id for row in table.rows if row.status is AssetStatus.STOPPED}
+        stopped = table.rows.stopped
         if stopped != self._stopped:
             self._stopped = stopped
             self.query_one(WorkshopRail).tell(table, LookedOver(), self.ksa.today())
 
-    @work(exclusive=True, group="work", description="")  # its own would tell every row of the table
+    @work(
+        exclusive=True, group="work", description="look over"
+    )  # else Textual writes out every row
     async def _look_over(self, table: WorkshopTable) -> None:
         """Find what blocks and what is to be looked over, without holding up the keys."""
         if not table.rows:
@@ -164,8 +166,7 @@ class WorkshopScreen(Page[None]):
             self.query_one(WorkshopRail).tell(table, self._seen, self.ksa.today())
 
     def _look(self) -> LookedOver:
-        workshop = compared(self.ksa.store, workshops.load(self.ksa.store, self._workshop_id))
-        return look_over(workshops.model_of(self.ksa.store, self._workshop_id), workshop)
+        return look_over(overview(self.ksa.store, self._workshop_id))
 
     # ---------------------------------------------------------------- where one is
 

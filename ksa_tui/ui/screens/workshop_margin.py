@@ -40,8 +40,11 @@ class MarginSection:
 
     title: str
     notes: tuple[MarginNote, ...]
+    """The first of them, where there are very many."""
     key: str
     command: str
+    total: int
+    """How many remarks there are in all."""
 
 
 class Margin(Widget):
@@ -72,7 +75,10 @@ class Margin(Widget):
         rows: list[Content] = []
         self._commands = []
         wrap = self.screen.has_class("-wide")
-        drawn = [[_note_rows(note, width, wrap) for note in s.notes] for s in self._sections]
+        drawn = [
+            [_note_rows(note, width, wrap) for note in s.notes[: max(height, 1)]]
+            for s in self._sections
+        ]
         for section, notes, shown in zip(
             self._sections, drawn, room_for(drawn, height), strict=True
         ):
@@ -109,7 +115,7 @@ def room_for(sections: Sequence[Sequence[Sequence[Content]]], height: int) -> li
 
 
 def _heading(section: MarginSection, shown: int) -> Content:
-    total = sum(note.stands_for for note in section.notes)
+    total = section.total
     told = sum(note.stands_for for note in section.notes[:shown])
     if not total:
         return Content(section.title)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from itertools import groupby
 from typing import Final
 
 from textual.content import Content
@@ -15,78 +14,91 @@ from ksa_tui.domain.workshop import ParkedQuestion
 from ksa_tui.i18n import N_, _, ngettext
 from ksa_tui.services.workshops import WorkshopTable
 from ksa_tui.ui.screens.workshop_margin import MarginNote, MarginSection
-from ksa_tui.ui.screens.workshop_remarks import Code, Remark, Together, waiting_words
+from ksa_tui.ui.screens.workshop_remarks import Alike, Code, Remark, Together, waiting_words
 from ksa_tui.ui.texts import one_line
 from ksa_tui.ui.widgets.words import alert
 
 FEW: Final = 3
 """More remarks of one kind than this are told as one."""
 
-TOGETHER: Final[Mapping[Code, str]] = {
+BLOCKING_TOGETHER: Final[Mapping[Block, str]] = {
     Block.NOT_RATED: N_("not fully rated"),
     Block.NO_MOTIVATION: N_("lack a motivation"),
     Block.BELOW_FLOOR: N_("below the lowest level, reason missing"),
+}
+REVIEWED_TOGETHER: Final[Mapping[CheckCode, str]] = {
     CheckCode.BELOW_FLOOR: N_("below the lowest level, with a reason"),
     CheckCode.UNCONFIRMED_FLAGS: N_("have facts to confirm"),
     CheckCode.THIN_MOTIVATION: N_("have a short motivation"),
     CheckCode.SYSTEM_NAME: N_("are named like a system"),
 }
-"""What is said of several assets at once."""
+"""What is said of several assets at once. Two codes are the same text, so each has a table of its own."""
 
 
 def margin_sections(
-    found: Sequence[Remark],
+    found: Sequence[Alike],
     parked: Sequence[ParkedQuestion],
     together: Sequence[Together] = (),
     today: date = date.min,
 ) -> list[MarginSection]:
     """What the margin shows, section by section; those without notes are left out, but for the first."""
-    blocking, review = split(found)
+    blocking, review = parted(found)
     notes = tuple(gathered(blocking, alert("!")))
     stops = _("Stops export") if notes else _("✓ Nothing stops the export")
-    sections = [MarginSection(stops, notes, "k", "show('checks')")]
+    sections = [MarginSection(stops, notes, "k", "show('checks')", total(blocking))]
     if review:
         notes = tuple(gathered(review, Content("○")))
-        sections.append(MarginSection(_("Look over"), notes, "k", "show('checks')"))
+        look = MarginSection(_("Look over"), notes, "k", "show('checks')", total(review))
+        sections.append(look)
     if parked:
         notes = tuple(_parked_note(question, today) for question in parked)
-        sections.append(MarginSection(_("Parked"), notes, "o", "show('parked')"))
+        sections.append(MarginSection(_("Parked"), notes, "o", "show('parked')", len(notes)))
     if together:
         notes = tuple(_together_note(raised) for raised in together)
-        sections.append(MarginSection(_("Together"), notes, "g", "show('together')"))
+        sections.append(MarginSection(_("Together"), notes, "g", "show('together')", len(notes)))
     return sections
 
 
-def split(found: Iterable[Remark]) -> tuple[list[Remark], list[Remark]]:
-    """What blocks, and what is to be looked over; parked questions stand in a list of their own."""
-    found = list(found)
-    blocking = [remark for remark in found if remark.blocks]
-    review = [r for r in found if not r.blocks and r.code is not CheckCode.PARKED]
-    return blocking, review
+def parted(found: Iterable[Alike]) -> tuple[list[Alike], list[Alike]]:
+    """What blocks, and what is to be looked over; parked questions stand in a list of their own.
+
+    What is easiest to mend comes first, what is only not done yet last.
+    """
+    codes: list[Code] = [*reversed(Block), *CheckCode]
+    kinds = sorted(found, key=lambda alike: codes.index(alike.code))
+    blocking = [alike for alike in kinds if isinstance(alike.code, Block)]
+    rest = [alike for alike in kinds if not isinstance(alike.code, Block)]
+    return blocking, [alike for alike in rest if alike.code is not CheckCode.PARKED]
 
 
-def gathered(found: Iterable[Remark], sign: Content) -> Iterable[MarginNote]:
+def total(kinds: Iterable[Alike]) -> int:
+    """How many remarks there are."""
+    return sum(alike.count for alike in kinds)
+
+
+def gathered(kinds: Iterable[Alike], sign: Content) -> Iterable[MarginNote]:
     """One note for each remark; many of a kind, and several assets not fully rated, become one."""
-    by_kind = sorted(found, key=_kind)
-    for code, group in groupby(by_kind, key=lambda remark: remark.code):
-        alike = list(group)
-        most = 1 if code is Block.NOT_RATED else FEW
-        if code in TOGETHER and len(alike) > most:
-            yield _together(code, len(alike), sign)
+    for alike in kinds:
+        most = 1 if alike.code is Block.NOT_RATED else FEW
+        words = _words_together(alike.code)
+        if words and alike.count > most:
+            yield _together(alike, words, sign)
         else:
-            yield from (_note(remark, sign) for remark in alike)
+            yield from (_note(remark, sign) for remark in alike.first)
 
 
-def _together(code: Code, count: int, sign: Content) -> MarginNote:
+def _words_together(code: Code) -> str:
+    """What is said of several assets at once, not yet translated; empty where each is told by itself."""
+    if isinstance(code, Block):
+        return BLOCKING_TOGETHER.get(code, "")
+    return REVIEWED_TOGETHER.get(code, "")
+
+
+def _together(alike: Alike, words: str, sign: Content) -> MarginNote:
+    count = alike.count
     head = ngettext("{count} asset", "{count} assets", count).format(count=count)
-    strong = isinstance(code, Block)
-    return MarginNote(sign, head, _(TOGETHER[code]), strong=strong, stands_for=count)
-
-
-def _kind(remark: Remark) -> int:
-    """What is easiest to mend comes first, what is only not done yet last."""
-    kinds: list[Code] = [*reversed(Block), *CheckCode]
-    return kinds.index(remark.code)
+    strong = isinstance(alike.code, Block)
+    return MarginNote(sign, head, _(words), strong=strong, stands_for=count)
 
 
 def _note(remark: Remark, sign: Content) -> MarginNote:
@@ -109,18 +121,18 @@ def _together_note(raised: Together) -> MarginNote:
 # ---------------------------------------------------------------- in brief
 
 
-def brief_checks(found: Sequence[Remark]) -> Content:
+def brief_checks(found: Sequence[Alike]) -> Content:
     """How many things block and how many are to be looked over, in four rows."""
-    blocking, review = split(found)
-    stops = ngettext("{count} stops export", "{count} stop export", len(blocking))
-    over = ngettext("{count} to look over", "{count} to look over", len(review))
+    blocking, review = map(total, parted(found))
+    stops = ngettext("{count} stops export", "{count} stop export", blocking)
+    over = ngettext("{count} to look over", "{count} to look over", review)
     return Content("\n").join(
         [
             Content.styled(_("Checks"), "bold"),
-            Content.assemble(alert("!"), " ", stops.format(count=len(blocking)))
+            Content.assemble(alert("!"), " ", stops.format(count=blocking))
             if blocking
             else Content(_("✓ nothing stops export")),
-            Content.assemble("○ ", over.format(count=len(review))),
+            Content.assemble("○ ", over.format(count=review)),
             _way("k", _("show all")),
         ]
     )

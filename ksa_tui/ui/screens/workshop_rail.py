@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 
 from textual.app import ComposeResult
@@ -9,7 +10,6 @@ from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Static
 
-from ksa_tui.domain.workshop import AssetStatus
 from ksa_tui.i18n import _
 from ksa_tui.services.workshops import WorkshopTable
 from ksa_tui.ui.screens.workshop_margin import Margin
@@ -20,7 +20,7 @@ from ksa_tui.ui.screens.workshop_notes import (
     margin_sections,
 )
 from ksa_tui.ui.screens.workshop_remarks import LookedOver
-from ksa_tui.ui.widgets.heat_map import HeatMap, tallies
+from ksa_tui.ui.widgets.heat_map import HeatMap, Tally
 
 
 class WorkshopRail(Container):
@@ -36,8 +36,7 @@ class WorkshopRail(Container):
 
     def show(self, table: WorkshopTable) -> None:
         """What the table itself tells."""
-        levels = (row.levels for row in table.rows if row.status is not AssetStatus.STOPPED)
-        self.query_one(HeatMap).show(tallies(table.model, levels), _("Map"))
+        self.query_one(HeatMap).show(_tallies(table), _("Map"))
         self.query_one("#around", Static).update(around(table))
 
     def tell(self, table: WorkshopTable, seen: LookedOver, today: date) -> None:
@@ -46,3 +45,12 @@ class WorkshopRail(Container):
         self.query_one("#brief-checks", Static).update(brief_checks(seen.found))
         brief: Content = brief_parked(seen.parked, table.pool, seen.together, today)
         self.query_one("#brief-parked", Static).update(brief)
+
+
+def _tallies(table: WorkshopTable) -> list[Tally]:
+    """How the levels spread; what a stop excluded is not counted."""
+    counted = table.rows.levels or (Counter[int | None](),) * len(table.model.aspects)
+    return [
+        Tally(aspect, {v: n for v, n in levels.items() if v is not None}, levels[None])
+        for aspect, levels in zip(table.model.aspects, counted, strict=True)
+    ]

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import Final, TypeAlias
+from typing import Final, TypeAlias, overload
 from uuid import UUID
 
-from ksa_tui.domain.checks import Check, CheckCode, dismissed_checks, workshop_checks
+from ksa_tui.domain.checks import Check, CheckCode
 from ksa_tui.domain.collection import raised
+from ksa_tui.domain.looking_over import Everything
 from ksa_tui.domain.model import Aspect, Model
-from ksa_tui.domain.standing import Block, workshop_gaps
-from ksa_tui.domain.workshop import ParkedQuestion, Workshop
+from ksa_tui.domain.standing import Block, Gap
+from ksa_tui.domain.workshop import Asset, ParkedQuestion, Workshop
 from ksa_tui.i18n import N_, _, language, ngettext
+from ksa_tui.services.overview import Overview
 from ksa_tui.ui.texts import one_line
 from ksa_tui.ui.widgets.levels import level_word
 
@@ -86,10 +88,12 @@ class Together:
         )
 
 
-def raised_together(model: Model, workshop: Workshop) -> list[Together]:
+def raised_together(
+    model: Model, workshop: Workshop, highest_of: Callable[[str], int | None] | None = None
+) -> list[Together]:
     """The raised aspects with their reasons, those that the assets reach by themselves left out."""
     found = []
-    for aspect, own, level in raised(model, workshop):
+    for aspect, own, level in raised(model, workshop, highest_of):
         reasons = [
             u.motivation for u in workshop.uplifts if (u.aspect, u.level) == (aspect.id, level)
         ]
@@ -98,79 +102,127 @@ def raised_together(model: Model, workshop: Workshop) -> list[Together]:
     return [each for each in found if each.own is None or each.own < each.level]
 
 
-def remarks(model: Model, workshop: Workshop) -> list[Remark]:
-    """Everything that blocks, then everything to look over; an asset's aspects gathered."""
-    return [*_blocking(model, workshop), *_to_look_over(model, workshop)]
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """The remarks of one kind: how many there are, and the first of them."""
+
+    code: Code
+    count: int
+    first: Sequence[Remark]
+
+
+def by_kind(found: Iterable[Remark]) -> list[Alike]:
+    """All of some remarks, kind by kind."""
+    kinds: dict[tuple[bool, Code], list[Remark]] = {}
+    for remark in found:
+        kinds.setdefault((remark.blocks, remark.code), []).append(remark)  # codes of both are texts
+    return [Alike(code, len(alike), alike) for (_blocks, code), alike in kinds.items()]
 
 
 @dataclass(frozen=True, slots=True)
 class LookedOver:
     """What a look at the whole workshop finds."""
 
-    found: Sequence[Remark] = ()
+    found: Sequence[Alike] = ()
     parked: Sequence[ParkedQuestion] = ()
     together: Sequence[Together] = ()
 
 
-def look_over(model: Model, workshop: Workshop) -> LookedOver:
+def look_over(seen: Overview) -> LookedOver:
     """Remarks, open questions, and what is raised for the assets together."""
-    return LookedOver(
-        remarks(model, workshop), open_questions(workshop), raised_together(model, workshop)
-    )
-
-
-def _blocking(model: Model, workshop: Workshop) -> Iterator[Remark]:
-    gathered: dict[tuple[UUID | None, Block], list[Aspect]] = {}
-    for gap in workshop_gaps(model, workshop):
-        aspects = gathered.setdefault((gap.asset, gap.block), [])
-        if gap.aspect is not None:
-            aspects.append(model.aspect(gap.aspect))
-    names = _names(workshop)
-    for (asset, block), aspects in gathered.items():
-        yield Remark(block, names[asset], _(BLOCKS[block]), tuple(aspects), asset)
-
-
-def dismissed_remarks(model: Model, workshop: Workshop) -> list[Remark]:
-    """What may stand as it is, with the reasons."""
-    return _gathered(model, workshop, dismissed_checks(model, workshop))
-
-
-def _to_look_over(model: Model, workshop: Workshop) -> list[Remark]:
-    return _gathered(model, workshop, [(check, "") for check in workshop_checks(model, workshop)])
-
-
-def _gathered(
-    model: Model, workshop: Workshop, checks: Iterable[tuple[Check, str]]
-) -> list[Remark]:
-    """One remark for what is said alike of several aspects of an asset, for the same reason."""
-    names = _names(workshop)
-    questions: dict[UUID | None, ParkedQuestion] = {each.id: each for each in workshop.parked}
-    alike: dict[Remark, list[Check]] = {}
-    for check, reason in checks:
-        question = questions.get(check.subject)
-        about = one_line(question.text) if question else _about(model, check, names)
-        what = when_and_who(question) if question else check_words(model, check)
-        remark = Remark(check.code, about, what, (), check.asset, check.subject, dismissed=reason)
-        alike.setdefault(remark, []).append(check)
-    return [
-        replace(remark, aspects=_aspects(model, found), checks=tuple(found))
-        for remark, found in alike.items()
+    words = Words(seen.model, seen.workshop, [a for kind in seen.kinds for a in kind.assets])
+    found = [
+        Alike(kind.code, kind.count, words.of(kind.blocking, kind.review)) for kind in seen.kinds
     ]
+    together = raised_together(seen.model, seen.workshop, seen.highest.get)
+    return LookedOver(found, open_questions(seen.workshop), together)
 
 
-def _aspects(model: Model, checks: Iterable[Check]) -> tuple[Aspect, ...]:
-    return tuple(model.aspect(check.aspect) for check in checks if check.aspect is not None)
+class Remarks(Sequence[Remark]):
+    """Everything that blocks, then what to look over, last what may stand as it is; in words when seen."""
+
+    def __init__(self, model: Model, workshop: Workshop, found: Everything) -> None:
+        self._words = Words(model, workshop, workshop.assets)
+        self._blocking, self._review, self._dismissed = (
+            found.blocking,
+            found.review,
+            found.dismissed,
+        )
+        self._known: dict[int, Remark] = {}
+
+    def __len__(self) -> int:
+        return len(self._blocking) + len(self._review) + len(self._dismissed)
+
+    @overload
+    def __getitem__(self, index: int) -> Remark: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[Remark]: ...
+
+    def __getitem__(self, index: int | slice) -> Remark | list[Remark]:
+        if isinstance(index, slice):
+            return [self[place] for place in range(len(self))[index]]
+        place = range(len(self))[index]
+        if place not in self._known:
+            self._known[place] = self._made(place)
+        return self._known[place]
+
+    def _made(self, place: int) -> Remark:
+        if place < len(self._blocking):
+            return self._words.blocking(self._blocking[place])
+        place -= len(self._blocking)
+        if place < len(self._review):
+            return self._words.review(self._review[place])
+        checks, reason = self._dismissed[place - len(self._review)]
+        return self._words.review(checks, reason)
+
+    @property
+    def counts(self) -> tuple[int, int, int, int]:
+        """How many block, are to be looked over, are parked, and were dismissed."""
+        parked = sum(checks[0].code is CheckCode.PARKED for checks in self._review)
+        review = len(self._review) - parked
+        return len(self._blocking), review, parked, len(self._dismissed)
 
 
-def _names(workshop: Workshop) -> Mapping[UUID | None, str]:
-    names: dict[UUID | None, str] = {asset.id: one_line(asset.name) for asset in workshop.assets}
-    return {**names, None: _("The workshop")}
+class Words:
+    """What is found in a workshop, in words."""
 
+    def __init__(self, model: Model, workshop: Workshop, assets: Iterable[Asset]) -> None:
+        self._model = model
+        self._names = {asset.id: asset.name for asset in assets}
+        self._questions: dict[UUID | None, ParkedQuestion] = {q.id: q for q in workshop.parked}
 
-def _about(model: Model, check: Check, names: Mapping[UUID | None, str]) -> str:
-    if check.asset is None and check.aspect is not None:
-        return model.aspect(check.aspect).name.get(language())
-    return names[check.asset]
+    def of(
+        self, blocking: Iterable[Sequence[Gap]], review: Iterable[Sequence[Check]]
+    ) -> list[Remark]:
+        """Remarks of what blocks and of what is to be looked over."""
+        return [*map(self.blocking, blocking), *map(self.review, review)]
+
+    def blocking(self, gaps: Sequence[Gap]) -> Remark:
+        """What blocks in the same way in several aspects."""
+        first, aspects = gaps[0], self._aspects(gaps)
+        what = _(BLOCKS[first.block])
+        return Remark(first.block, self._name(first.asset), what, aspects, first.asset)
+
+    def review(self, checks: Sequence[Check], reason: str = "") -> Remark:
+        """What is said alike of several aspects, and why it may stand if that was said."""
+        first, aspects = checks[0], self._aspects(checks)
+        question = self._questions.get(first.subject)
+        about = one_line(question.text) if question else self._about(first)
+        what = when_and_who(question) if question else check_words(self._model, first)
+        of = first.asset, first.subject, tuple(checks), reason
+        return Remark(first.code, about, what, aspects, *of)
+
+    def _aspects(self, found: Iterable[Gap | Check]) -> tuple[Aspect, ...]:
+        return tuple(self._model.aspect(each.aspect) for each in found if each.aspect is not None)
+
+    def _about(self, check: Check) -> str:
+        if check.asset is None and check.aspect is not None:
+            return self._model.aspect(check.aspect).name.get(language())
+        return self._name(check.asset)
+
+    def _name(self, asset: UUID | None) -> str:
+        return _("The workshop") if asset is None else one_line(self._names[asset])
 
 
 def check_words(model: Model, check: Check) -> str:

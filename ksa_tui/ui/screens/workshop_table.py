@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from textual.widgets import Input, Static
 from ksa_tui.domain.model import Aspect
 from ksa_tui.domain.workshop import AssetStatus
 from ksa_tui.i18n import _, ngettext
-from ksa_tui.services.workshops import TableRow, WorkshopTable
+from ksa_tui.services.workshops import TableRow, TableRows, WorkshopTable
 from ksa_tui.ui.screens.workshop_words import is_quiet, status_cell, status_width
 from ksa_tui.ui.texts import plain
 from ksa_tui.ui.widgets.levels import CELL_WIDTH, cell
@@ -40,7 +41,7 @@ class AssetTable(Vertical):
     def __init__(self, needle: str = "", *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._needle = needle
-        self._rows: tuple[TableRow, ...] = ()
+        self._rows = TableRows()
 
     def compose(self) -> ComposeResult:
         """The field over the list."""
@@ -93,7 +94,10 @@ class AssetTable(Vertical):
         if not words:
             self.list.set_rows(self._rows)
             return
-        self.list.set_rows([r for r in self._rows if all(word in r.folded for word in words)])
+        found: Iterable[TableRow] = self._rows
+        for word in words:
+            found = [row for row in found if word in row.folded]
+        self.list.set_rows(list(found))
 
     @on(Input.Changed, "#filter")
     def typed(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from typing import Final
 
 from textual.content import Content
@@ -10,7 +10,8 @@ from textual.content import Content
 from ksa_tui.domain.words import ASSET_STATUS
 from ksa_tui.domain.workshop import AssetStatus
 from ksa_tui.i18n import _, ngettext
-from ksa_tui.services.workshops import TableRow
+from ksa_tui.services.shapes import Standing
+from ksa_tui.services.workshops import TableRow, TableRows
 from ksa_tui.ui.widgets.meter import meter
 from ksa_tui.ui.widgets.words import alert
 
@@ -33,7 +34,7 @@ IN_WORK: Final = frozenset({AssetStatus.STARTED, AssetStatus.RETURNED})
 QUIET: Final = frozenset({AssetStatus.UNTOUCHED, AssetStatus.STOPPED, AssetStatus.RETIRED})
 
 
-def status_words(row: TableRow) -> str:
+def status_words(row: TableRow | Standing) -> str:
     """Sign and word: "✓ klassad"; a rated asset that still lacks something says how much."""
     if row.deferred and row.status is not AssetStatus.STOPPED:
         return "– " + _("deferred")
@@ -53,7 +54,7 @@ def status_cell(row: TableRow) -> Content:
     return Content.styled(words, "bold" if row.status in IN_WORK else "")
 
 
-def lacks(row: TableRow) -> bool:
+def lacks(row: TableRow | Standing) -> bool:
     """Whether every aspect is rated, yet something still blocks a decision."""
     return row.status is AssetStatus.RATED and row.gaps > 0 and not row.deferred
 
@@ -63,20 +64,20 @@ def is_quiet(row: TableRow) -> bool:
     return row.deferred or row.status in QUIET
 
 
-def status_width(rows: Iterable[TableRow]) -> int:
+def status_width(rows: TableRows) -> int:
     """Cells that the longest status among ``rows`` takes; room for the usual ones always."""
     usual = [f"{SIGNS[s]} {_(ASSET_STATUS[s])}" for s in (AssetStatus.RATED, AssetStatus.STARTED)]
-    seen = {(row.status, row.deferred, row.gaps if lacks(row) else 0): row for row in rows}
-    return max(map(len, (*usual, *map(status_words, seen.values()), _("Status"))))
+    return max(map(len, (*usual, *map(status_words, rows.standings), _("Status"))))
 
 
-def progress(rows: Sequence[TableRow]) -> tuple[int, int]:
+def progress(rows: TableRows) -> tuple[int, int]:
     """How many assets are classified, of how many; those excluded by a stop are not counted."""
-    treated = [row for row in rows if row.status is not AssetStatus.STOPPED]
-    return sum(row.status in CLASSIFIED for row in treated), len(treated)
+    treated = [each for each in rows.standings.items() if each[0].status is not AssetStatus.STOPPED]
+    done = sum(count for standing, count in treated if standing.status in CLASSIFIED)
+    return done, sum(count for _standing, count in treated)
 
 
-def pace_of(rows: Sequence[TableRow]) -> Content:
+def pace_of(rows: TableRows) -> Content:
     """The same in words and as a line; nothing where there is nothing to classify."""
     done, total = progress(rows)
     if not total:
