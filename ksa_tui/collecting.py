@@ -15,6 +15,8 @@ OBJECTS: Final = 100_000
 """New objects after which Python looks; its own figure is 700."""
 OBJECTS_IN_THE_APP: Final = 30_000
 """It is open for hours: garbage would be most of its memory."""
+_ARENA_MAX: Final = -8
+"""``M_ARENA_MAX`` of glibc's ``mallopt``."""
 
 
 def relax() -> None:
@@ -41,16 +43,11 @@ def look_at_new() -> None:
         gc.collect(0)
 
 
-_ARENA_MAX: Final = -8
-"""``M_ARENA_MAX`` of glibc's ``mallopt``."""
-
-
 def share_heap() -> None:
     """Let threads take memory from one heap: glibc gives each its own, and keeps there what is freed there."""
-    if sys.platform == "linux":
-        with suppress(
-            ImportError, OSError, AttributeError
-        ):  # other C libraries have one heap anyway
-            from ctypes import CDLL
+    if sys.platform != "linux":
+        return
+    with suppress(ImportError, OSError, AttributeError):  # another C library has one heap anyway
+        from ctypes import CDLL
 
-            CDLL(None).mallopt(_ARENA_MAX, 1)
+        CDLL(None).mallopt(_ARENA_MAX, 1)
