@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from statistics import median
 from typing import Final
 
 IDLE: Final = timedelta(minutes=10)
@@ -100,6 +99,8 @@ class Forecast:
 
 def usual_pace(finished: Sequence[int], minutes: int) -> timedelta:
     """What an asset takes: the median of the seconds of those finished today, else the model's minutes."""
+    from statistics import median  # larger than all of this page, and not needed to draw it
+
     counted = [seconds for seconds in finished if seconds > 0]
     return timedelta(seconds=median(counted)) if counted else timedelta(minutes=minutes)
 

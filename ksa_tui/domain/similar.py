@@ -11,9 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import lru_cache
 from itertools import takewhile
-from typing import Final
+from typing import Final, TypeAlias
 from uuid import UUID
 
 from ksa_tui.domain.model import Aspect, Model
@@ -40,6 +39,10 @@ _WORD: Final = re.compile(r"[^\W\d_]+")
 _SMALL: Final = re.compile(
     r"alla|and|att|den|det|ett|for|från|för|hos|inom|med|och|om|over|per|som|the|till|under|vid|via|över"
 )
+
+
+Words: TypeAlias = tuple[str, ...]
+"""The words of a name that tell what it is about."""
 
 
 class Likeness(StrEnum):
@@ -96,16 +99,20 @@ class Decided:
     """Everything that was decided, ready to be asked for what is like an asset."""
 
     def __init__(self, decisions: Iterable[EarlierDecision]) -> None:
-        self._by_stem: defaultdict[str, list[EarlierDecision]] = defaultdict(list)
+        self._by_words: defaultdict[Words, list[EarlierDecision]] = defaultdict(list)
+        """Many assets are called the same but for a number."""
+        self._by_stem: defaultdict[str, list[Words]] = defaultdict(list)
         self._by_catalogue: defaultdict[str, list[EarlierDecision]] = defaultdict(list)
         self._by_flags: defaultdict[frozenset[str], list[EarlierDecision]] = defaultdict(list)
         for decision in decisions:
-            for word in telling_words(decision.name):
-                self._by_stem[word[:_STEM]].append(decision)
+            self._by_words[telling_words(decision.name)].append(decision)
             if decision.catalogue:
                 self._by_catalogue[decision.catalogue].append(decision)
             if decision.flags:
                 self._by_flags[decision.flags].append(decision)
+        for words in self._by_words:
+            for stem in _stems(words):
+                self._by_stem[stem].append(words)
 
     def like(self, asset: Asset, most: int = MOST) -> Sequence[Similar]:
         """The earlier decisions of other assets most like this one, the strongest likeness first."""
@@ -121,16 +128,13 @@ class Decided:
     def _found(self, asset: Asset) -> Iterator[Similar]:
         for decision in self._by_catalogue.get(asset.catalogue_id or "", ()):
             yield Similar(decision, Likeness.CATALOGUE, 1)
-        for decision in self._with_words_of(asset.name):
-            if (score := likeness_of_names(asset.name, decision.name)) >= LIKE_NAME:
-                yield Similar(decision, Likeness.NAME, score)
+        own = telling_words(asset.name)
+        for words in {like: None for stem in _stems(own) for like in self._by_stem.get(stem, ())}:
+            if (score := _likeness(own, words)) >= LIKE_NAME:
+                for decision in self._by_words[words]:
+                    yield Similar(decision, Likeness.NAME, score)
         for decision in self._by_flags.get(asset.confirmed_flags, ()):
             yield Similar(decision, Likeness.FLAGS, len(decision.flags))
-
-    def _with_words_of(self, name: str) -> Iterable[EarlierDecision]:
-        starts = {word[:_STEM] for word in telling_words(name)}
-        found = {each.treatment: each for start in starts for each in self._by_stem.get(start, ())}
-        return found.values()
 
 
 def _rank(similar: Similar) -> tuple[int, float, int, str]:
@@ -138,8 +142,7 @@ def _rank(similar: Similar) -> tuple[int, float, int, str]:
     return _ORDER.index(similar.likeness), -similar.score, -decision.on.toordinal(), decision.name
 
 
-@lru_cache(maxsize=4096)
-def telling_words(name: str) -> tuple[str, ...]:
+def telling_words(name: str) -> Words:
     """The words of a name, folded as Swedish folds; numbers and small words left out.
 
     >>> telling_words("Elevhälsa – journaler för 2025")
@@ -149,13 +152,20 @@ def telling_words(name: str) -> tuple[str, ...]:
     return tuple(w for w in words if len(w) >= _SHORTEST and not _SMALL.fullmatch(w))
 
 
+def _stems(words: Words) -> Iterable[str]:
+    return dict.fromkeys(word[:_STEM] for word in words)
+
+
 def likeness_of_names(one: str, other: str) -> float:
     """Share of the words that two names have in common, 0 to 1 (Dice); a bent word is the same word.
 
     >>> likeness_of_names("Elevhälsa, journaler", "Journal (elevhälsan) 2024")
     1.0
     """
-    first, second = telling_words(one), telling_words(other)
+    return _likeness(telling_words(one), telling_words(other))
+
+
+def _likeness(first: Words, second: Words) -> float:
     if not first or not second:
         return 0.0
     shared = sum(any(_same_word(word, known) for known in second) for word in first)

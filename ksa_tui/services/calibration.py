@@ -20,7 +20,6 @@ from ksa_tui.services.treatments import Treatment, treatment_of
 from ksa_tui.store import Store
 from ksa_tui.store.calibrating import (
     OF_DECISIONS,
-    confirmed_flags,
     decided_levels,
     place_of_workshop,
     state_of_decisions,
@@ -113,7 +112,7 @@ def decided(store: Store) -> Decided:
         index = remembered[1]
     else:
         with store.driver() as driver:
-            index = Decided(_decisions(decided_levels(driver), confirmed_flags(driver)))
+            index = Decided(_decisions(decided_levels(driver)))
     store.remembered.decided = (state, index, now)
     return index
 
@@ -133,6 +132,15 @@ def _place(store: Store, workshop_id: UUID) -> Place:
     return Place(row.model_version_id, row.department_id)
 
 
+def _decisions(rows: Iterable[Any]) -> Iterator[EarlierDecision]:
+    """One for each asset that was given a level."""
+    once = _Once()
+    for asset, group in groupby(rows, key=itemgetter(0)):
+        found = _latest(group)
+        if any(level is not None for level, _day in found.answers.values()):
+            yield _decision(asset, found, once)
+
+
 @dataclass(slots=True)
 class _Latest:
     """The treatment of an asset that was decided last, each aspect by its latest decision."""
@@ -143,23 +151,16 @@ class _Latest:
     """Level and day by aspect."""
 
 
-def _decisions(rows: Iterable[Any], flags: Iterable[Any]) -> Iterator[EarlierDecision]:
-    """One for each asset that was given a level."""
-    latest: dict[str, _Latest] = {}
-    for asset, treatment, aspect, level, day, *facts in rows:
-        known = latest.get(asset)
-        if known is None or known.treatment != treatment:
-            known = latest[asset] = _Latest(treatment, tuple(facts))
-        known.answers[aspect] = level, to_day(day)
-    once = _Once()
-    flags_of = {
-        asset: once(frozenset(flag for _asset, flag in group))
-        for asset, group in groupby(flags, key=itemgetter(0))
-    }
-    for asset in list(latest):
-        found = latest.pop(asset)
-        if any(level is not None for level, _day in found.answers.values()):
-            yield _decision(asset, found, flags_of.get(asset, frozenset()), once)
+def _latest(rows: Iterable[Any]) -> _Latest:
+    """Of the decisions about one asset, the newest last."""
+    found: _Latest | None = None
+    for _asset, treatment, aspect, level, day, *facts in rows:
+        if found is None or found.treatment != treatment:
+            found = _Latest(treatment, tuple(facts))
+        found.answers[aspect] = level, to_day(day)
+    if found is None:
+        raise ValueError("an asset without any decision")
+    return found
 
 
 class _Once:
@@ -182,8 +183,8 @@ class _Once:
         return kept
 
 
-def _decision(asset: str, found: _Latest, flags: frozenset[str], once: _Once) -> EarlierDecision:
-    workshop, name, model_version, catalogue, department = found.facts
+def _decision(asset: str, found: _Latest, once: _Once) -> EarlierDecision:
+    workshop, name, model_version, catalogue, department, flags = found.facts
     return EarlierDecision(
         treatment=to_id(found.treatment),
         asset=to_id(asset),
@@ -193,7 +194,7 @@ def _decision(asset: str, found: _Latest, flags: frozenset[str], once: _Once) ->
         levels=once.levels(found.answers),
         model_version=once(to_id(model_version)),
         catalogue=once(catalogue),
-        flags=flags,
+        flags=once(frozenset((flags or "").split())),
         department=once(to_id(department)) if department else None,
     )
 

@@ -16,7 +16,7 @@ from ksa_tui.domain.register import Due, LevelFilter, RegisterFilter, near_limit
 from ksa_tui.domain.status import AssetStatus
 from ksa_tui.domain.texts import fold
 from ksa_tui.services.models import model_of
-from ksa_tui.services.register_rows import Entry, RegisterRows, gathered
+from ksa_tui.services.register_rows import Entry, Place, RegisterRows, gathered
 from ksa_tui.store import Store
 from ksa_tui.store import register as statements
 from ksa_tui.store.quick import rows, to_id
@@ -74,11 +74,11 @@ class Register:
         found = self._found(without(wanted, facet), today)
         match facet:
             case "department":
-                return Counter(to_id(e.department) for e in found if e.department)
+                return Counter(to_id(e.place.department) for e in found if e.place.department)
             case "owner":
-                return Counter(to_id(e.owner) for e in found if e.owner)
+                return Counter(to_id(e.place.owner) for e in found if e.place.owner)
             case "status":
-                return Counter(AssetStatus(entry.status) for entry in found)
+                return Counter(AssetStatus(entry.place.status) for entry in found)
             case "due":
                 return Counter({due: sum(map(_due_test(due, today), found)) for due in Due})
             case "level":
@@ -90,7 +90,9 @@ class Register:
             for aspect in model.aspects:
                 levels = self.levels_of(key, aspect.id)
                 here = Counter(
-                    levels[e.treatment] for e in found if not e.excluded and e.treatment in levels
+                    levels[e.treatment]
+                    for e in found
+                    if not e.place.excluded and e.treatment in levels
                 )
                 for step in aspect.levels:
                     exactly = LevelFilter(key, aspect.id, step.value, at_least=False)
@@ -119,19 +121,21 @@ class Register:
     def _tests(self, wanted: RegisterFilter, today: date) -> Iterator[Callable[[Entry], bool]]:
         if wanted.department is not None:
             department = wanted.department.hex
-            yield lambda entry: entry.department == department
+            yield lambda entry: entry.place.department == department
         if wanted.owner is not None:
             owner = wanted.owner.hex
-            yield lambda entry: entry.owner == owner
+            yield lambda entry: entry.place.owner == owner
         if wanted.status is not None:
             status = wanted.status.value
-            yield lambda entry: entry.status == status
+            yield lambda entry: entry.place.status == status
         if wanted.due is not None:
             yield _due_test(wanted.due, today)
         if wanted.level is not None:
             level = wanted.level
             levels = self.levels_of(level.model, level.aspect)
-            yield lambda entry: not entry.excluded and level.takes(levels.get(entry.treatment))
+            yield (
+                lambda entry: not entry.place.excluded and level.takes(levels.get(entry.treatment))
+            )
 
 
 def read(store: Store) -> Register:
@@ -178,12 +182,13 @@ _ORDERING: Final = frozenset({"asset", "workshop"})
 
 def _is_found_alike(one: Entry, other: Entry) -> bool:
     """Whether an asset stands in the same place of the register, and under the same facets but its status."""
-    return (one.words, one.excluded, one.department, one.owner, one.model) == (
-        other.words,
-        other.excluded,
-        other.department,
-        other.owner,
-        other.model,
+    here, there = one.place, other.place
+    facets = (there.excluded, there.department, there.owner, there.model)
+    return one.words == other.words and facets == (
+        here.excluded,
+        here.department,
+        here.owner,
+        here.model,
     )
 
 
@@ -195,11 +200,11 @@ def _read(store: Store) -> Register:
         departments = rows(connection, statements.DEPARTMENTS)
         words = {key: folded for key, *_names, folded in (*owners, *departments)}
         treatments = connection.execute(statements.ENTRIES)  # row by row: there may be very many
-        kept: dict[Any, Any] = {}
+        kept: dict[Place, Place] = {}
         entries = tuple(
             _entry(row, systems, words, kept) for row in standing(treatments, decided_at)
         )
-    used = {entry.owner for entry in entries} | {entry.department for entry in entries}
+    used = {entry.place.owner for entry in entries} | {entry.place.department for entry in entries}
     return Register(
         store=store,
         entries=entries,
@@ -235,25 +240,23 @@ def standing(treatments: Iterable[Any], decided_at: dict[str, str]) -> Iterator[
 
 
 def _entry(
-    row: Any, systems: dict[str, list[Any]], words: dict[str, str], kept: dict[Any, Any]
+    row: Any, systems: dict[str, list[Any]], words: dict[str, str], kept: dict[Place, Place]
 ) -> Entry:
-    """With everything it is searched by, of an excluded asset its label alone; ``kept`` are values once."""
+    """With everything it is searched by, of an excluded asset its label alone; ``kept`` are places once."""
     asset, treatment, workshop, model, status, review_on, _created, department, owner, *more = row
     excluded, name = more
     if excluded:
-        stopped = AssetStatus.STOPPED.value
-        return Entry(asset, treatment, workshop, model, stopped, None, None, None, 1, fold(name))
+        place = Place(workshop, model, AssetStatus.STOPPED.value, None, None, None, 1)
+        return Entry(asset, treatment, kept.setdefault(place, place), fold(name))
     found = f"{name}\n{words.get(owner, '')}\n{words.get(department, '')}"
     for (system,) in systems.get(asset, ()):
         found += f"\n{system}"
-    workshop, model, status, department, owner = (
-        kept.setdefault(each, each) for each in (workshop, model, status, department, owner)
-    )
-    return Entry(asset, treatment, workshop, model, status, review_on, department, owner, 0, found)
+    place = Place(workshop, model, status, review_on, department, owner, 0)
+    return Entry(asset, treatment, kept.setdefault(place, place), found)
 
 
 def _models(store: Store, entries: Iterable[Entry]) -> dict[UUID, Model]:
-    workshops = {entry.model: entry.workshop for entry in entries}
+    workshops = {entry.place.model: entry.place.workshop for entry in entries}
     found = [(to_id(key), model_of(store, to_id(place))) for key, place in workshops.items()]
     return dict(sorted(found, key=lambda pair: (pair[1].id, pair[1].version, pair[0])))
 
@@ -261,6 +264,6 @@ def _models(store: Store, entries: Iterable[Entry]) -> dict[UUID, Model]:
 def _due_test(due: Due, today: date) -> Callable[[Entry], bool]:
     day = today.isoformat()
     if due is Due.OVERDUE:
-        return lambda entry: entry.review_on is not None and entry.review_on < day
+        return lambda entry: entry.place.review_on is not None and entry.place.review_on < day
     limit = near_limit(today).isoformat()
-    return lambda entry: entry.review_on is not None and entry.review_on <= limit
+    return lambda entry: entry.place.review_on is not None and entry.place.review_on <= limit

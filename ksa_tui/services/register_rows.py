@@ -23,11 +23,9 @@ _PORTION: Final = 2_000
 """Rows read together for a file: the more, the seldomer SQLite reads the same pages of the store again."""
 
 
-class Entry(NamedTuple):
-    """What an asset is found by; ids and dates as the store keeps them."""
+class Place(NamedTuple):
+    """Where an asset stands: the same for many, and kept once. Ids and dates as the store keeps them."""
 
-    asset: str
-    treatment: str
     workshop: str
     model: str
     status: str
@@ -35,6 +33,14 @@ class Entry(NamedTuple):
     department: str | None
     owner: str | None
     excluded: int
+
+
+class Entry(NamedTuple):
+    """What an asset is found by."""
+
+    asset: str
+    treatment: str
+    place: Place
     words: str
 
 
@@ -55,7 +61,7 @@ class RegisterRows(Sequence[RegisterRow]):
     @property
     def models(self) -> tuple[Model, ...]:
         """The models of the assets found, in the register's order."""
-        used = {entry.model for entry in self._entries}
+        used = {entry.place.model for entry in self._entries}
         return tuple(model for key, model in self._models.items() if key in used)
 
     @overload
@@ -118,7 +124,7 @@ class RegisterRows(Sequence[RegisterRow]):
             flags = gathered(read(statements.FLAGS)) if for_file else {}
         return [
             _row(
-                self._models[entry.model],
+                self._models[entry.place.model],
                 shown[entry.treatment],
                 assessed.get(entry.treatment, ()),
                 [name for (name,) in systems.get(entry.treatment, ())],

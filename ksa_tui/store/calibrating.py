@@ -17,17 +17,17 @@ _DECISION: Final = metadata.tables["decision"]
 
 _DECIDED: Final = """
     SELECT d.asset_id, d.workshop_asset_id, d.aspect, d.level, d.decided_on,
-        t.workshop_id, a.name, w.model_version_id, a.catalogue_id, coalesce(a.department_id, w.department_id)
+        t.workshop_id, a.name, w.model_version_id, a.catalogue_id, coalesce(a.department_id, w.department_id),
+        (SELECT group_concat(f.flag_id, ' ') FROM asset_flag f
+         WHERE f.asset_id = a.id AND f.value AND f.confirmed_at IS NOT NULL)
     FROM decision d
-    JOIN workshop_asset t ON t.id = d.workshop_asset_id AND t.removed_at IS NULL
-    JOIN asset a ON a.id = d.asset_id AND a.excluded_at IS NULL AND a.deleted_at IS NULL
-    JOIN workshop w ON w.id = t.workshop_id AND w.deleted_at IS NULL
-    ORDER BY d.recorded_at, d.id
+    CROSS JOIN workshop_asset t ON t.id = d.workshop_asset_id AND t.removed_at IS NULL
+    CROSS JOIN asset a ON a.id = d.asset_id AND a.excluded_at IS NULL AND a.deleted_at IS NULL
+    CROSS JOIN workshop w ON w.id = t.workshop_id AND w.deleted_at IS NULL
+    ORDER BY d.asset_id, d.recorded_at, d.id
 """
-_FLAGS: Final = """
-    SELECT asset_id, flag_id FROM asset_flag WHERE value AND confirmed_at IS NOT NULL
-    ORDER BY asset_id, flag_id
-"""
+# A cross join is done in the order in which it is written: along the index of decisions by asset, so that
+# SQLite sorts the decisions of one asset at a time, and not those of all assets.
 _STATE: Final = select(
     select(func.count()).select_from(_DECISION).scalar_subquery(),
     select(func.max(_DECISION.c.recorded_at)).scalar_subquery(),
@@ -43,16 +43,12 @@ OF_DECISIONS: Final = frozenset({"decision", "asset", "workshop_asset", "worksho
 
 
 def decided_levels(connection: sqlite3.Connection) -> Iterator[Any]:
-    """Every decision on an aspect with its asset's name and place, the newest last; a return has no level.
+    """Every decision on an aspect, those of an asset side by side, the newest last; a return has no level.
 
-    Row by row, ids and dates as the store keeps them: there are several for every asset of the store.
+    With the asset's name, place and confirmed flags. Row by row, ids and dates as the store keeps them: there
+    are several for every asset of the store.
     """
     yield from connection.execute(_DECIDED)
-
-
-def confirmed_flags(connection: sqlite3.Connection) -> Iterator[Any]:
-    """Every flag that a room has confirmed, those of an asset side by side."""
-    yield from connection.execute(_FLAGS)
 
 
 def state_of_decisions(connection: Connection) -> object:

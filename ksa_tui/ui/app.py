@@ -9,6 +9,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from textual import events, work
+from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
 from textual.screen import Screen
 
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
 UNSAVED: Final = N_(
     "{problem} What you were typing is not saved. Esc goes back to it; ctrl+q once more closes ksa without it."
 )
+PAINTED: Final = 0.1
+"""Seconds after which a screen that comes back has been painted."""
 SLOW: Final = 0.3
 """Seconds after which waiting for the store is said."""
 
@@ -183,6 +186,11 @@ class KsaApp(WorkspacesApp):
         return [Path(folder).expanduser()] if folder else []
 
     # ------------------------------------------------------------ ways
+
+    def pop_screen(self) -> AwaitComplete:
+        """Leave a screen; when the one below has been painted, what the other was made of is given back."""
+        self.set_timer(PAINTED, collecting.look_at_new)
+        return super().pop_screen()
 
     def open_workshop(self, workshop_id: UUID, place: Place | None = None) -> None:
         """Go to a workshop, the cursor on ``place``."""

@@ -13,7 +13,6 @@ from pathlib import Path
 from string import ascii_uppercase
 from typing import Final
 from urllib.parse import unquote, urlsplit
-from urllib.request import url2pathname
 
 from platformdirs import user_documents_path
 
@@ -211,9 +210,12 @@ def _from_address(address: str) -> str:
         parts = urlsplit(address)
     except ValueError:
         return address
-    if ON_WINDOWS and parts.netloc not in ("", "localhost"):
-        return f"\\\\{parts.netloc}{url2pathname(parts.path)}"
-    return url2pathname(parts.path) if ON_WINDOWS else unquote(parts.path)
+    if not ON_WINDOWS:
+        return unquote(parts.path)
+    from urllib.request import url2pathname  # loads all of HTTP with it
+
+    path = url2pathname(parts.path)
+    return path if parts.netloc in ("", "localhost") else f"\\\\{parts.netloc}{path}"
 
 
 def _without_escapes(text: str) -> str:

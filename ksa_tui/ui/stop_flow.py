@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from ksa_tui.domain.model import Model
-from ksa_tui.services import classify, stop
+from ksa_tui.services import classify
 from ksa_tui.ui.base import Page
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ def emptied(page: Page[Any]) -> Iterator[None]:
 
 async def stop_asset(app: KsaApp, title: str, model: Model, treatment: UUID) -> StopEnd:
     """Ask and carry out; for one that is stopped already, show what is kept. In an ``emptied`` page only."""
+    from ksa_tui.services import stop
     from ksa_tui.ui.screens.stop import ReferPage, StopPage, StoppedPage
 
     app.clear_notifications()  # the line about what was done last may name it

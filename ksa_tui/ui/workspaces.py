@@ -53,6 +53,7 @@ class WorkspacesApp(CalmApp):
     @work(group="open")
     async def open_store(self) -> None:
         """Open the store of the workspace on screen; a refusal is told on a page of its own."""
+        collecting.share_heap()
         try:
             await self.session.ready(self, self.settings)
         except KsaError as error:

@@ -8,7 +8,8 @@ from uuid import UUID
 import pytest
 
 from ksa_tui.domain.checks import CheckCode, workshop_checks
-from ksa_tui.services import assets, calibration, classify, decisions, history, workshops
+from ksa_tui.domain.similar import Likeness
+from ksa_tui.services import assets, calibration, classify, decisions, flags, history, workshops
 from ksa_tui.services.assets import AssetDraft
 from ksa_tui.services.decisions import Choice, HandDecision, HandSignature
 from ksa_tui.store import Store
@@ -117,3 +118,38 @@ def test_the_catalogue_s_hint_comes_with_the_rating(store: Store) -> None:
     assert calibration.hints(store, treatment) == {}
     classify.rate(store, treatment, "r", "int", 0)
     assert set(calibration.hints(store, treatment)) == {"r"}
+
+
+def test_flags_are_alike_in_whichever_order_and_only_where_a_room_has_confirmed_them(
+    store: Store, workshop: UUID, here: UUID
+) -> None:
+    earlier = a_workshop(store, "Förra året")
+    for name, order in (("Löner", ("people", "money")), ("Nycklar", ("money", "people"))):
+        asset = classified(store, earlier, name, (1, 3))
+        for flag in order:
+            flags.answer_flag(store, asset, flag, True)
+    answered_no = classified(store, earlier, "Kartor", (1, 3))
+    flags.answer_flag(store, answered_no, "people", True)
+    flags.answer_flag(store, answered_no, "money", False)
+    imported = AssetDraft("Avtal", flags={"people": True, "money": True}, flag_source="import")
+    unconfirmed = assets.add(store, earlier, imported)
+    for aspect in ("s", "m"):
+        classify.rate(store, unconfirmed, aspect, "folk", 1)
+    decisions.record_by_hand(store, earlier, [], SIGNED, rest_as_proposed=True)
+    classify.rate(store, here, "m", "folk", 1)
+    flags.answer_flag(store, here, "money", True)
+    flags.answer_flag(store, here, "people", True)
+    told = [(found.name, found.likeness) for found in calibration.similar(store, here)]
+    assert told == [("Löner", Likeness.FLAGS), ("Nycklar", Likeness.FLAGS)]
+
+
+def test_what_many_decisions_have_in_common_is_kept_once(store: Store, before: UUID) -> None:
+    more = a_workshop(store, "Många")
+    for number in range(3):
+        classified(store, more, f"Elevregister {number}", (1, 3))
+    decisions.record_by_hand(store, more, [], SIGNED, rest_as_proposed=True)
+    asset = classify.load(store, an_asset(store, more, "Elevregister 4"))
+    found = [each.decision for each in calibration.decided(store).like(asset)]
+    assert len(found) == 4
+    for name in ("flags", "levels", "model_version"):
+        assert len({id(getattr(decision, name)) for decision in found}) == 1, name

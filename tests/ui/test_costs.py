@@ -275,8 +275,11 @@ def test_the_first_paint_loads_few_modules_and_collects_no_garbage(
 
 @pytest.mark.parametrize("screen", ["home", "register", "workshop", "classify", "summary"])
 def test_no_screen_brings_what_only_files_and_migrations_need(screen: str) -> None:
-    """They are megabytes and tenths of a second, and come with the command that needs them."""
-    heavy = ("xlsxwriter", "openpyxl", "python_calamine", "alembic", "mako", "sqlcipher3")
+    """They are megabytes, some are tenths of a second, and they come with the command that needs them."""
+    heavy = (
+        *("xlsxwriter", "openpyxl", "python_calamine", "alembic", "mako", "sqlcipher3"),
+        *("urllib.request", "statistics", "ksa_tui.services.stop", "ksa_tui.services.requirements"),
+    )
     told = f"import sys, ksa_tui.ui.screens.{screen}; print(*set(sys.modules) & set({heavy}))"
     done = subprocess.run(
         [sys.executable, "-c", told],

@@ -51,6 +51,8 @@ class UtcDateTime(TypeDecorator[datetime]):
 class Row(SQLModel, registry=registry(metadata=metadata)):
     """A row of the store. Never leaves ``store`` and ``services``: screens see domain types."""
 
+    model_config = {"defer_build": True}  # no validators are built: it is the tables that check
+
     recorded: ClassVar[bool] = True
     """Whether a change of such a row is an event of the history."""
 

@@ -36,7 +36,6 @@ from ksa_tui.ui.screens.classify_words import (
     reasons_given,
     unrated_words,
 )
-from ksa_tui.ui.screens.measures import MeasuresPage
 from ksa_tui.ui.screens.summary_commands import COMMANDS
 from ksa_tui.ui.similar_words import compared, hint_levels, levels_of, name_of, warnings
 from ksa_tui.ui.texts import joined, lines, one_line, plain
@@ -286,6 +285,8 @@ class SummaryScreen(Page[Onward | None]):
 
     def action_measures(self) -> None:
         """What protection the levels of this asset ask for."""
+        from ksa_tui.ui.screens.measures import MeasuresPage
+
         self.ksa.push_screen(MeasuresPage(self._workshop, self._asset.id))
 
     def action_stop(self) -> None:
