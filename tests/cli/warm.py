@@ -19,6 +19,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from tests.cli.still import stop_the_clock
+
 CAN_FORK: Final = hasattr(os, "fork")
 FILES: Final = ("out", "err")
 
@@ -37,13 +39,14 @@ class Warm:
         )
 
     def __call__(
-        self, arguments: Sequence[str | bytes], cwd: Path, env: Mapping[str, str]
+        self, arguments: Sequence[str | bytes], cwd: Path, env: Mapping[str, str], now: str = ""
     ) -> tuple[int, bytes, bytes]:
-        """Run one command line; its exit code, stdout and stderr."""
+        """Run one command line, at a moment if one is named; its exit code, stdout and stderr."""
         asked = {
             "arguments": [os.fsdecode(word) for word in arguments],
             "cwd": str(cwd),
             "env": dict(env),
+            "now": now,
             "files": [str(file) for file in self._files],
         }
         stdin, stdout = self._process.stdin, self._process.stdout
@@ -98,6 +101,8 @@ def become(asked: dict[str, Any]) -> None:
         os.dup2(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), number)
     sys.stdin = os.fdopen(0)  # of what the old one has buffered nothing belongs to the program
     sys.argv[1:] = asked["arguments"]
+    if asked["now"]:
+        stop_the_clock(asked["now"])
     sys.exit(main())
 
 
