@@ -17,7 +17,11 @@ NEEDED = (
     "ksa_tui/py.typed",
     "ksa_tui/services/example.toml",
 )
-NEEDED_KINDS = (("ksa_tui/ui/", ".tcss"), ("ksa_tui/store/migrations/versions/", ".py"))
+NEEDED_KINDS = (
+    ("ksa_tui/ui/", ".tcss"),
+    ("ksa_tui/store/migrations/versions/", ".py"),
+    ("ksa_tui/store/migrations/", ".sql"),
+)
 
 
 def faults(names: list[str]) -> list[str]:

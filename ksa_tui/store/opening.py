@@ -53,7 +53,7 @@ def _make_ready(workspace: Workspace, clock: Clock, new_id: NewId) -> None:
     elif header.schema < SCHEMA:
         make_private_folder(workspace.backups)
         copy_before_upgrade(path, header.schema, workspace.backups, clock(), key)
-        upgrade(path, key=key)
+        upgrade(path, key)
     keep_private(path)
     if key is not None:
         lock_what_is_plain(workspace)

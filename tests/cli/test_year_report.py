@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 import pytest
 
 from tests.cli.running import Ksa
 from tests.cli.test_register import STEERING, with_assets
+from tests.cli.warm import Warm
 
-YEAR = str(date.today().year)  # noqa: DTZ011 - the command reads the same clock
+YEAR = "2026"
+
+
+@pytest.fixture
+def ksa(workspace_home: Path, warm: Warm | None) -> Ksa:
+    """The command line in November of that year."""
+    return Ksa(workspace_home, warm, now=f"{YEAR}-11-24T09:00:00+00:00")
 
 
 def test_the_workbook_is_written_and_its_path_printed(ksa: Ksa, tmp_path: Path) -> None:

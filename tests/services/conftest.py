@@ -8,6 +8,7 @@ from uuid import UUID
 
 import pytest
 
+from ksa_tui.i18n import set_language
 from ksa_tui.store import Store
 from tests.services.making import a_workshop, opened
 
@@ -21,3 +22,9 @@ def store(workspace_home: Path) -> Iterator[Store]:
 @pytest.fixture
 def workshop(store: Store) -> UUID:
     return a_workshop(store)
+
+
+@pytest.fixture
+def english() -> None:
+    """The screen speaks English, whatever the owner reads."""
+    set_language("en")

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
 import pytest
 
-from ksa_tui.i18n import set_language
 from ksa_tui.services import classify, decisions, rounds, workshops
 from ksa_tui.services.decisions import ALL, CLEAN, Choice, HandDecision, HandSignature
 from ksa_tui.store import Store
 from tests.services.returning import TODAY, Answer, answer, hand_out, ready
 
-
-@pytest.fixture(autouse=True)
-def _english() -> Iterator[None]:
-    set_language("en")
-    yield
-    set_language("en")
+pytestmark = pytest.mark.usefixtures("english")
 
 
 @pytest.fixture

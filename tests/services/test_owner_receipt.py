@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from uuid import UUID
@@ -10,7 +9,6 @@ from uuid import UUID
 import pytest
 
 from ksa_tui.domain import deciding_words, leaving
-from ksa_tui.i18n import set_language
 from ksa_tui.services import decisions, home, letters, stop, workshops
 from ksa_tui.services.decisions import ALL, Recorded
 from ksa_tui.store import Store
@@ -19,12 +17,7 @@ from tests.services.returning import Answer, hand_out, ready
 NAMES = ("Elevregister", "Frånvaro", "Betyg", "Schema", "Matsedel")
 
 
-@pytest.fixture(autouse=True)
-def _english() -> Iterator[None]:
-    """The screen speaks English; the owner reads Swedish all the same."""
-    set_language("en")
-    yield
-    set_language("en")
+pytestmark = pytest.mark.usefixtures("english")
 
 
 @pytest.fixture

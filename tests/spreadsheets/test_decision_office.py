@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
 import zipfile
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -18,34 +15,12 @@ from openpyxl import Workbook, load_workbook
 from ksa_tui.spreadsheets.decision.book import build, make
 from ksa_tui.spreadsheets.workbook.canonical import canon
 from tests.spreadsheets.books import book, opened, other_model, other_workshop, school, table
-
-OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
-TEXT_OF_PDF = shutil.which("pdftotext")
+from tests.spreadsheets.office import OFFICE, TEXT_OF_PDF, Convert, pages_of
 
 pytestmark = [
     pytest.mark.office,
     pytest.mark.skipif(OFFICE is None, reason="LibreOffice (soffice) is not installed"),
 ]
-
-Convert = Callable[[Path, str], Path]
-
-
-@pytest.fixture(scope="module")
-def convert(tmp_path_factory: pytest.TempPathFactory) -> Convert:
-    """Turns a file into another kind with LibreOffice, with a profile of its own."""
-    profile = tmp_path_factory.mktemp("profile").as_uri()
-
-    def run(source: Path, kind: str) -> Path:
-        target = source.parent / f"{kind}-of-{source.suffix[1:]}"
-        target.mkdir(exist_ok=True)
-        subprocess.run(
-            [str(OFFICE), f"-env:UserInstallation={profile}", "--headless", "--convert-to", kind,
-             "--outdir", str(target), str(source)],
-            check=True, capture_output=True, timeout=180,
-        )  # fmt: skip
-        return target / f"{source.stem}.{kind}"
-
-    return run
 
 
 @pytest.fixture
@@ -53,13 +28,6 @@ def workbook(tmp_path: Path) -> Path:
     path = tmp_path / "beslut.xlsx"
     path.write_bytes(build(book()))
     return path
-
-
-def pdf_pages(path: Path) -> list[str]:
-    done = subprocess.run(
-        [str(TEXT_OF_PDF), "-layout", str(path), "-"], check=True, capture_output=True
-    )
-    return done.stdout.decode("utf-8").split("\f")[:-1]
 
 
 def saved(workbook: Workbook, path: Path) -> Path:
@@ -74,7 +42,7 @@ def test_it_prints_with_its_texts_on_a_sane_number_of_pages(
 ) -> None:
     path = tmp_path / "beslut.xlsx"
     path.write_bytes(build(book(language=language)))
-    pages = pdf_pages(convert(path, "pdf"))
+    pages = pages_of(convert(path, "pdf"))
     assert 8 <= len(pages) <= 14
     code = make(book(language=language)).control_code
     assert all(code in page for page in pages)
@@ -87,7 +55,7 @@ def test_it_prints_with_its_texts_on_a_sane_number_of_pages(
 def test_a_draft_says_so_on_every_page(convert: Convert, tmp_path: Path) -> None:
     path = tmp_path / "utkast.xlsx"
     path.write_bytes(build(book(kind="draft")))
-    assert all("UTKAST" in page for page in pdf_pages(convert(path, "pdf")))
+    assert all("UTKAST" in page for page in pages_of(convert(path, "pdf")))
 
 
 @pytest.mark.skipif(TEXT_OF_PDF is None, reason="pdftotext (poppler-utils) is not installed")
@@ -95,7 +63,7 @@ def test_levels_of_another_model_fit_in_their_cells(convert: Convert, tmp_path: 
     model = other_model()
     path = tmp_path / "fyra.xlsx"
     path.write_bytes(build(book(other_workshop(model), model=model)))
-    assert not any("##" in page for page in pdf_pages(convert(path, "pdf")))
+    assert not any("##" in page for page in pages_of(convert(path, "pdf")))
 
 
 def test_rows_stay_free_to_grow(convert: Convert, workbook: Path) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,11 +16,10 @@ from ksa_tui.spreadsheets.model_pages import build, pages
 from ksa_tui.spreadsheets.workbook.measuring import HIGHEST, row_height
 from tests.services.making import small_model
 from tests.spreadsheets.books import opened, shipped
+from tests.spreadsheets.office import OFFICE, TEXT_OF_PDF, Convert, pages_of
 
 OWN_MODEL = Path(__file__).parents[1] / "reference" / "files" / "own_model.toml"
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
-OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
-TEXT_OF_PDF = shutil.which("pdftotext")
 
 
 def own_model() -> Model:
@@ -119,20 +116,11 @@ def test_the_same_model_and_moment_give_the_same_bytes(model: Model) -> None:
 @pytest.mark.skipif(TEXT_OF_PDF is None, reason="pdftotext (poppler-utils) is not installed")
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_it_prints_on_as_many_pages_as_there_are_aspects(
-    model: Model, language: str, tmp_path: Path
+    model: Model, language: str, tmp_path: Path, convert: Convert
 ) -> None:
     path = tmp_path / "modell.xlsx"
     path.write_bytes(build(model, language, NOW))
-    profile = (tmp_path / "profile").as_uri()
-    subprocess.run(
-        [str(OFFICE), f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf",
-         "--outdir", str(tmp_path), str(path)],
-        check=True, capture_output=True, timeout=180,
-    )  # fmt: skip
-    done = subprocess.run(
-        [str(TEXT_OF_PDF), str(path.with_suffix(".pdf")), "-"], check=True, capture_output=True
-    )
-    printed = done.stdout.decode("utf-8").split("\f")[:-1]
+    printed = pages_of(convert(path, "pdf"))
     assert len(printed) == len(model.aspects)
     for aspect, page in zip(model.aspects, printed, strict=True):
         assert "###" not in page

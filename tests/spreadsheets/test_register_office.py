@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from datetime import UTC, date, datetime
 from pathlib import Path
 from uuid import UUID
@@ -14,9 +12,7 @@ from ksa_tui.domain.register import RegisterRow
 from ksa_tui.domain.workshop import AssetStatus
 from ksa_tui.spreadsheets.register import RegisterCover, build
 from tests.services.making import small_model
-
-OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
-TEXT_OF_PDF = shutil.which("pdftotext")
+from tests.spreadsheets.office import OFFICE, TEXT_OF_PDF, Convert, pages_of
 
 pytestmark = [
     pytest.mark.office,
@@ -40,21 +36,11 @@ def row(number: int) -> RegisterRow:
     )
 
 
-def test_every_page_is_marked_and_has_the_heads(tmp_path: Path) -> None:
+def test_every_page_is_marked_and_has_the_heads(tmp_path: Path, convert: Convert) -> None:
     cover = RegisterCover(120, (small_model(),), datetime(2026, 11, 24, 9, tzinfo=UTC))
     path = tmp_path / "register.xlsx"
     path.write_bytes(build([[row(number) for number in range(120)]], cover))
-    profile = (tmp_path / "profile").as_uri()
-    subprocess.run(
-        [str(OFFICE), f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf",
-         "--outdir", str(tmp_path), str(path)],
-        check=True, capture_output=True, timeout=180,
-    )  # fmt: skip
-    done = subprocess.run(
-        [str(TEXT_OF_PDF), "-layout", str(path.with_suffix(".pdf")), "-"],
-        check=True, capture_output=True,
-    )  # fmt: skip
-    pages = done.stdout.decode().split("\f")[:-1]
+    pages = pages_of(convert(path, "pdf"))
     assert len(pages) > 2
     for page in pages:
         assert "KÄNSLIG" in page

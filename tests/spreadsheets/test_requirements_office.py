@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from uuid import UUID
 
@@ -16,33 +14,12 @@ from ksa_tui.services.requirements import RequirementOptions
 from ksa_tui.store import Store
 from tests.services.making import opened
 from tests.services.requiring import secret_workshop
-
-OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
-TEXT_OF_PDF = shutil.which("pdftotext")
+from tests.spreadsheets.office import OFFICE, TEXT_OF_PDF, Convert, pages_of
 
 pytestmark = [
     pytest.mark.office,
     pytest.mark.skipif(OFFICE is None, reason="LibreOffice (soffice) is not installed"),
 ]
-
-Convert = Callable[[Path, str], Path]
-
-
-@pytest.fixture(scope="module")
-def convert(tmp_path_factory: pytest.TempPathFactory) -> Convert:
-    """Saves a file as another kind, with a profile of its own."""
-    profile = tmp_path_factory.mktemp("profile").as_uri()
-
-    def run(source: Path, kind: str) -> Path:
-        target = tmp_path_factory.mktemp(kind)
-        subprocess.run(
-            [str(OFFICE), f"-env:UserInstallation={profile}", "--headless", "--convert-to", kind,
-             "--outdir", str(target), str(source)],
-            check=True, capture_output=True, timeout=180,
-        )  # fmt: skip
-        return target / f"{source.stem}.{kind}"
-
-    return run
 
 
 @pytest.fixture
@@ -56,19 +33,12 @@ def workshop(store: Store) -> UUID:
     return secret_workshop(store)
 
 
-def pages(path: Path) -> list[str]:
-    done = subprocess.run(
-        [str(TEXT_OF_PDF), "-layout", str(path), "-"], check=True, capture_output=True
-    )
-    return done.stdout.decode("utf-8").split("\f")[:-1]
-
-
 @pytest.mark.skipif(TEXT_OF_PDF is None, reason="pdftotext (poppler-utils) is not installed")
 def test_every_page_of_ones_own_copy_is_marked(
     store: Store, workshop: UUID, convert: Convert
 ) -> None:
     options = RequirementOptions(internal=True, language="sv")
-    found = pages(convert(requirements.hand_out(store, workshop, options).path, "pdf"))
+    found = pages_of(convert(requirements.hand_out(store, workshop, options).path, "pdf"))
     assert len(found) > 3
     for number, page in enumerate(found, start=1):
         assert page.count("INTERNT") >= 2
@@ -81,7 +51,7 @@ def test_what_leaves_repeats_its_header_on_few_pages(
     store: Store, workshop: UUID, convert: Convert, lang: str, head: str
 ) -> None:
     handed = requirements.hand_out(store, workshop, RequirementOptions(language=lang))
-    found = pages(convert(handed.path, "pdf"))
+    found = pages_of(convert(handed.path, "pdf"))
     assert 3 <= len(found) <= 6
     assert all(head in page for page in found[1:])
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from collections.abc import Callable, Sequence
 from io import BytesIO
 
@@ -12,6 +10,7 @@ from openpyxl import Workbook, load_workbook
 
 from ksa_tui.spreadsheets.decision.book import make
 from tests.spreadsheets.books import book, other_model, other_workshop
+from tests.spreadsheets.office import OFFICE, Convert
 from tests.spreadsheets.returns import (
     ANSWERS,
     cell,
@@ -23,8 +22,6 @@ from tests.spreadsheets.returns import (
     states,
 )
 
-OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
-
 pytestmark = [
     pytest.mark.office,
     pytest.mark.skipif(OFFICE is None, reason="LibreOffice (soffice) is not installed"),
@@ -34,21 +31,14 @@ Route = Callable[[bytes, Sequence[str]], bytes]
 
 
 @pytest.fixture(scope="module")
-def route(tmp_path_factory: pytest.TempPathFactory) -> Route:
+def route(tmp_path_factory: pytest.TempPathFactory, convert: Convert) -> Route:
     """Saves a workbook as one kind after the other, each time with the office program."""
-    profile = tmp_path_factory.mktemp("profile").as_uri()
 
     def run(data: bytes, kinds: Sequence[str]) -> bytes:
         path = tmp_path_factory.mktemp("route") / "svar.xlsx"
         path.write_bytes(data)
-        for number, kind in enumerate(kinds):
-            target = path.parent / str(number)
-            subprocess.run(
-                [str(OFFICE), f"-env:UserInstallation={profile}", "--headless", "--convert-to", kind,
-                 "--outdir", str(target), str(path)],
-                check=True, capture_output=True, timeout=180,
-            )  # fmt: skip
-            path = target / f"svar.{kind}"
+        for kind in kinds:
+            path = convert(path, kind)
         return path.read_bytes()
 
     return run

@@ -1,7 +1,11 @@
-"""New stores are made by the steps that bring old ones up to date."""
+"""New stores are what the steps lead to that bring old ones up to date.
+
+``KSA_GOLDEN=write`` writes ``schema.sql`` for a new step, to be read.
+"""
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -20,6 +24,47 @@ from ksa_tui.store import Store, header, migrate
 from ksa_tui.store.tables import metadata
 from ksa_tui.store.triggers import TRIGGERS
 from tests.services.making import NOON, a_workshop, opened, refused
+
+SCHEMA_SQL = Path(migrate.__file__).with_name("migrations") / "schema.sql"
+
+
+@pytest.fixture
+def walked(tmp_path: Path) -> Path:
+    """A file that has taken every step, from nothing."""
+    path = tmp_path / "walked.db"
+    migrate.upgrade(path)
+    return path
+
+
+def schema_of(path: Path) -> list[tuple[str, str, str]]:
+    """Everything that the file is laid out with, in the order in which it was made."""
+    with closing(sqlite3.connect(path)) as connection:
+        return connection.execute(
+            "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY rowid"
+        ).fetchall()
+
+
+def pragmas_of(path: Path) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(path)) as connection:
+        names = ("application_id", "user_version", "page_size", "auto_vacuum", "encoding")
+        return [connection.execute(f"PRAGMA {name}").fetchone() for name in names]
+
+
+def test_a_new_store_is_to_the_letter_what_the_steps_lead_to(
+    walked: Path, workspace_home: Path
+) -> None:
+    if os.environ.get("KSA_GOLDEN") == "write":
+        made = [sql for kind, _name, sql in schema_of(walked) if kind != "trigger"]
+        made.append(f"INSERT INTO alembic_version VALUES ('{header.SCHEMA:04d}')")
+        SCHEMA_SQL.write_text(migrate.END.join(made) + "\n", encoding="utf-8", newline="\n")
+    with opened(workspace_home) as store:
+        path = store.workspace.store
+    assert schema_of(path) == schema_of(walked)
+    assert pragmas_of(path) == pragmas_of(walked)
+    for file in (path, walked):
+        with closing(sqlite3.connect(file)) as connection:
+            steps = connection.execute("SELECT version_num FROM alembic_version").fetchall()
+            assert steps == [(f"{header.SCHEMA:04d}",)]
 
 
 def test_the_steps_lead_to_the_tables_as_they_are(store: Store) -> None:
@@ -100,13 +145,14 @@ def test_a_step_that_leaves_orphans_is_refused(
         migrate.upgrade(path)
 
 
-def test_a_step_that_fails_leaves_no_new_store(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("part", ["_lay_out", "make_triggers"])
+def test_what_fails_while_it_is_made_leaves_no_new_store(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, part: str
 ) -> None:
     def failing(connection: Connection) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr(migrate, "_run_steps", failing)
+    monkeypatch.setattr(migrate, part, failing)
     with pytest.raises(RuntimeError):
         migrate.create_store(tmp_path / "ksa.db", uuid4(), NOON)
     assert not (tmp_path / "ksa.db").exists()

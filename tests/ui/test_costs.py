@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -28,6 +25,7 @@ from ksa_tui.ui.widgets.painted_table import PaintedTable
 from tests.services.many import fill
 from tests.ui.conftest import Filled
 from tests.ui.running import app_of, press, run, screen_text
+from tests.ui.starting import run_python, start
 from tests.ui.waiting import arrive
 
 SIZE = (100, 30)
@@ -221,56 +219,16 @@ async def test_what_needs_somebody_leaves_the_list_its_room(filled: Filled) -> N
             assert " till\n" in shown
 
 
-STARTED = """
-import asyncio, gc, sys
-from pathlib import Path
-from ksa_tui import collecting
-collecting.relax()
-collecting.pause()
-from ksa_tui.paths import Workspace
-from ksa_tui.settings import Settings
-from ksa_tui.ui.app import KsaApp
-from ksa_tui.ui.session import Session
-
-NOT_YET = ("ksa_tui.domain.model", "ksa_tui.reference", "ksa_tui.spreadsheets", "ksa_tui.ui.dialogs.form")
-open_store = Session.ready
-
-async def watched(*arguments):
-    ours = [name for name in sys.modules if name.startswith("ksa_tui")]
-    print(len(ours), gc.isenabled(), *[name for name in NOT_YET if name in ours])
-    Session.ready = open_store
-    return await open_store(*arguments)
-
-Session.ready = watched
-
-async def main():
-    app = KsaApp(Workspace(Path(sys.argv[1])), Settings())
-    async with app.run_test() as pilot:
-        await pilot.pause()
-        await app.store_ready()
-        await pilot.pause(0.2)
-        print(gc.isenabled(), gc.get_freeze_count() > 10_000)
-        app.close_store()
-
-asyncio.run(main())
-"""
-
-
 def test_the_first_paint_loads_few_modules_and_collects_no_garbage(
     three_workshops: Workspace,
 ) -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", STARTED, str(three_workshops.home)],
-        capture_output=True,
-        check=True,
-        encoding="utf-8",
-        cwd=Path(__file__).parents[2],
-    )
-    painted, ready = done.stdout.splitlines()
-    modules, *rest = painted.split()
-    assert int(modules) <= 75
-    assert rest == ["False"], "the collector rests, and nothing is loaded that Home does not show"
-    assert ready == "True True"
+    painted, ready = start(three_workshops.home)
+    assert len([name for name in painted.modules if name.startswith("ksa_tui")]) <= 75
+    not_shown = ("domain.model", "reference", "spreadsheets", "ui.dialogs.form")
+    assert painted.loaded(*(f"ksa_tui.{name}" for name in not_shown)) == []
+    assert not painted.collects, "the collector rests"
+    assert ready.collects
+    assert ready.passed_over > 10_000
 
 
 @pytest.mark.parametrize("screen", ["home", "register", "workshop", "classify", "summary"])
@@ -281,11 +239,4 @@ def test_no_screen_brings_what_only_files_and_migrations_need(screen: str) -> No
         *("urllib.request", "statistics", "ksa_tui.services.stop", "ksa_tui.services.requirements"),
     )
     told = f"import sys, ksa_tui.ui.screens.{screen}; print(*set(sys.modules) & set({heavy}))"
-    done = subprocess.run(
-        [sys.executable, "-c", told],
-        capture_output=True,
-        check=True,
-        encoding="utf-8",
-        cwd=Path(__file__).parents[2],
-    )
-    assert done.stdout.split() == []
+    assert run_python(told).split() == []

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-import subprocess
-import sys
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,6 +16,7 @@ from ksa_tui.ui.app import KsaApp
 from ksa_tui.ui.screens.home import HomeScreen
 from ksa_tui.ui.session import Session
 from tests.ui.running import NOW, app_of, press, run, screen_text
+from tests.ui.starting import start
 
 
 async def test_a_store_that_is_already_open_is_told_on_a_page(three_workshops: Workspace) -> None:
@@ -102,52 +100,15 @@ async def test_closing_before_the_store_is_being_opened_is_no_failure(
     assert app.return_code == 0
 
 
-FIRST_PAINT = """
-import asyncio, sys
-from pathlib import Path
-from ksa_tui.paths import Workspace
-from ksa_tui.settings import Settings
-from ksa_tui.ui.app import KsaApp
-from ksa_tui.ui.session import Session
-
-HEAVY = ("sqlmodel", "sqlalchemy", "alembic", "openpyxl", "xlsxwriter", "babel", "python_calamine")
-
-open_store = Session.ready
-
-async def watched(*arguments):  # the store is opened after the first paint
-    print("painted", *[name for name in HEAVY if name in sys.modules])
-    print(*sorted(name for name in sys.modules if name.startswith("ksa_tui.ui.screens.")))
-    Session.ready = open_store
-    return await open_store(*arguments)
-
-Session.ready = watched
-
-async def main():
-    app = KsaApp(Workspace(Path(sys.argv[1])), Settings())
-    async with app.run_test() as pilot:
-        await pilot.pause()
-        await app.store_ready()
-        print("ready", *[name for name in HEAVY if name in sys.modules])
-        app.close_store()
-
-asyncio.run(main())
-"""
-
-
 def test_the_first_paint_waits_for_neither_engine_nor_spreadsheets(
-    three_workshops: Workspace, tmp_path: Path
+    three_workshops: Workspace,
 ) -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", FIRST_PAINT, str(three_workshops.home)],
-        capture_output=True,
-        check=True,
-        encoding="utf-8",
-        cwd=Path(__file__).parents[2],
-    )
-    painted, screens, ready = done.stdout.splitlines()
-    assert painted == "painted"
-    assert all(name.split(".")[-1].startswith("home") for name in screens.split())
-    assert "sqlmodel" in ready
+    painted, ready = start(three_workshops.home)
+    heavy = ("sqlmodel", "sqlalchemy", "alembic", "openpyxl", "xlsxwriter", "babel")
+    assert painted.loaded(*heavy, "python_calamine") == []
+    screens = [name for name in painted.modules if name.startswith("ksa_tui.ui.screens.")]
+    assert all(name.split(".")[-1].startswith("home") for name in screens)
+    assert ready.loaded("sqlmodel")
 
 
 async def test_a_line_gives_way_to_the_next_key_once_it_could_be_read(
