@@ -15,7 +15,6 @@ from ksa_tui.services.stores import Actor, open_store
 from ksa_tui.services.workshops import WorkshopDraft
 from ksa_tui.store import Store
 from tests.ui.running import NOW
-from tests.ui.textual_quicker import make_quicker
 
 Filled = Callable[[Callable[[Store], object]], Workspace]
 
@@ -31,7 +30,6 @@ def looking_often(monkeypatch: pytest.MonkeyPatch) -> None:
     """The pilot looks whether the app is idle every 5 ms instead of 20: half of the time was such waiting."""
     monkeypatch.setattr("textual._wait.SLEEP_GRANULARITY", 1 / 200)
     monkeypatch.setattr("textual._wait.SLEEP_IDLE", 1 / 4000)
-    make_quicker(monkeypatch)
 
 
 @pytest.fixture(autouse=True)
