@@ -122,12 +122,12 @@ def reclassify(store: Store, workshop_id: UUID, treatments: Sequence[UUID]) -> t
     with store.command(_TAKE, workshop=workshop_id) as unit:
         last, _ = find_neighbours(unit.connection, workshop_id, None)
         positions = count(last + STEP, STEP)
-        return tuple(
-            _take(unit, workshop_id, treatment, next(positions)) for treatment in treatments
-        )
+        taken = [_take(unit, workshop_id, treatment, next(positions)) for treatment in treatments]
+        refresh(store, unit, [row.asset_id for row in taken])
+        return tuple(row.id for row in taken)
 
 
-def _take(unit: Unit, workshop_id: UUID, treatment: UUID, position: int) -> UUID:
+def _take(unit: Unit, workshop_id: UUID, treatment: UUID, position: int) -> WorkshopAssetRow:
     old = unit.get(WorkshopAssetRow, treatment)
     asset = unit.get(AssetRow, old.asset_id) if old else None
     if old is None or asset is None or asset.deleted_at:
@@ -140,7 +140,7 @@ def _take(unit: Unit, workshop_id: UUID, treatment: UUID, position: int) -> UUID
         if earlier.removed_at is None:
             raise RuleError(ALREADY_HERE, name=asset.name)
         unit.update(earlier, removed_at=None, position=position, copied_from_id=treatment)
-        return earlier.id
+        return earlier
     row = unit.insert(
         WorkshopAssetRow(
             id=unit.new_id(),
@@ -152,7 +152,7 @@ def _take(unit: Unit, workshop_id: UUID, treatment: UUID, position: int) -> UUID
         )
     )
     unit.flush()
-    return row.id
+    return row
 
 
 def earlier(store: Store, treatment_id: UUID) -> EarlierLevels | None:

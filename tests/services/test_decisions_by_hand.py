@@ -8,6 +8,7 @@ from uuid import UUID
 
 import pytest
 
+from ksa_tui.domain.standing import asset_gaps
 from ksa_tui.domain.status import WorkshopStatus
 from ksa_tui.errors import RuleError
 from ksa_tui.services import (
@@ -196,6 +197,17 @@ def test_a_decided_asset_is_classified_anew_with_its_old_levels_hidden(
     assert reviews.earlier(store, old.id) is None
     with pytest.raises(RuleError):
         reviews.reclassify(store, later, [old.id])
+
+
+def test_what_is_taken_anew_lacks_what_any_new_asset_lacks(store: Store, workshop: UUID) -> None:
+    decisions.record_by_hand(store, workshop, [], SIGNED, rest_as_proposed=True)
+    later = a_workshop(store, "Skola igen")
+    reviews.reclassify(store, later, treatments(store, workshop))
+    rows = workshops.table(store, later).rows
+    asked = workshops.load(store, later).assets
+    model = workshops.model_of(store, later)
+    assert [row.gaps for row in rows] == [len(asset_gaps(model, asset)) for asset in asked]
+    assert all(row.gaps for row in rows)
 
 
 def test_the_old_review_date_ends_with_the_new_decision(store: Store, workshop: UUID) -> None:
