@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -172,7 +173,7 @@ def test_an_empty_register_is_not_written(store: Store, workshop: UUID) -> None:
 
 
 def test_json_tells_not_rated_from_nothing(store: Store, filled: UUID) -> None:
-    found = json.loads(json.dumps(to_json(everything(store), TODAY)))
+    found = json.loads(json.dumps(to_json(chain.from_iterable(everything(store).in_full()), TODAY)))
     betyg, ideer, arenden, excluded = found
     assert {each["schema"] for each in found} == {1}
     assert betyg["levels"] == {"S": 1, "M": 4}

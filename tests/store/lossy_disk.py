@@ -92,10 +92,11 @@ class _Cursor:
         self.description: Any = None
         self.rowcount, self.lastrowid = -1, 0
 
-    def execute(self, statement: str, parameters: Sequence[Any] = ()) -> _Cursor:
+    def execute(self, statement: str, parameters: Sequence[Any] | dict[str, Any] = ()) -> _Cursor:
         cursor = self._connection.cursor()
         cursor.exec_trace = self._describe
-        self._rows = list(cursor.execute(statement, tuple(parameters)))
+        named = isinstance(parameters, dict)
+        self._rows = list(cursor.execute(statement, parameters if named else tuple(parameters)))
         self.rowcount = self._connection.changes()
         self.lastrowid = self._connection.last_insert_rowid()
         if statement.strip().upper() == "COMMIT":
