@@ -133,8 +133,8 @@ class PaintedTable(ScrollView, Generic[RowT]):
     def _look(self) -> None:
         """Have rows that must be read first read together, as many as are in view."""
         if isinstance(self._rows, RowsInPages):
-            first = self.scroll_offset.y // self._lines
-            self._rows.look(range(first, first + self._page_lines // self._lines + 1))
+            first, seen = self.scroll_offset.y // self._lines, -(-self._page_lines // self._lines)
+            self._rows.look(range(first, first + seen))
 
     def _refresh_rows(self, *indices: int) -> None:
         width, top = self.size.width, self.scroll_offset.y
