@@ -188,7 +188,7 @@ async def test_a_letter_in_the_register_makes_no_more_lines_than_are_seen(
     home: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made: list[int] = []
-    make = PaintedTable._row_segments
+    make = PaintedTable._segments
 
     def counting(table: PaintedTable[Any], index: int, line: int, kind: str) -> Any:
         made.append(index)
@@ -198,7 +198,7 @@ async def test_a_letter_in_the_register_makes_no_more_lines_than_are_seen(
         await press(pilot, "r")
         await arrive(pilot, RegisterScreen)
         await press(pilot, "ctrl+f")
-        monkeypatch.setattr(PaintedTable, "_row_segments", counting)
+        monkeypatch.setattr(PaintedTable, "_segments", counting)
         for letter in "ar":
             made.clear()
             await press(pilot, letter)

@@ -34,6 +34,9 @@ UNMARKED_SIGN: Final = "○"
 SIGN_WIDTH: Final = 2
 KEPT_LINES: Final = 1500
 """Painted lines that are kept; more than any screen shows."""
+HEADER: Final = -1
+BEYOND: Final = -2
+"""What stands before the rows, and behind them."""
 KEPT_CELLS: Final = 2000
 """Texts of single cells that are kept."""
 
@@ -103,6 +106,7 @@ class PaintedTable(ScrollView, Generic[RowT]):
         self._cells: dict[tuple[Hashable, ...], Sequence[Segment]] = {}
         self._styles: dict[str, Style] = {}
         self._widths: list[int] = []
+        self._width = 0
 
     # ------------------------------------------------------------ what is in view
 
@@ -209,11 +213,14 @@ class PaintedTable(ScrollView, Generic[RowT]):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The lines as they are kept, where there is neither border nor padding to put them into."""
+        if (width := self.size.width) != self._width:
+            self._width = width
+            self._strips.clear()
         if self.styles.gutter or self.opacity != 1:
             return super().render_lines(crop)
         background = self.background_colors[1]
         strips = [self.render_line(y) for y in crop.line_range]
-        if crop.column_span != (0, self.size.width):
+        if crop.column_span != (0, width):
             strips = [strip.crop(*crop.column_span) for strip in strips]
         for line_filter in self.get_line_filters():
             strips = [strip.apply_filter(line_filter, background) for strip in strips]
@@ -221,18 +228,20 @@ class PaintedTable(ScrollView, Generic[RowT]):
 
     def render_line(self, y: int) -> Strip:
         """One line of the viewport, under the scroll bar too."""
-        width = self.size.width
         if y < self._header:
-            return self._fit(self._header_segments(), width, "header")
-        index, line = divmod(self.scroll_offset.y + y - self._header, self._lines)
-        if index >= len(self._rows):
-            return self._beyond(y, width)
-        kind = self._kind(index)
+            return self._kept(HEADER, 0, "header")
+        index, line = divmod(round(self.scroll_y) + y - self._header, self._lines)
+        if index < len(self._rows):
+            return self._kept(index, line, self._kind(index))
+        return self._kept(BEYOND, int(y == self._header and not self._rows), "empty")
+
+    def _kept(self, index: int, line: int, kind: str) -> Strip:
         kept = self._strips.get((index, line, kind))
         if kept is None:
             if len(self._strips) > KEPT_LINES:
                 self._strips.clear()
-            kept = self._fit(self._row_segments(index, line, kind), width, kind)
+            made = Strip(self._segments(index, line, kind))
+            kept = made.adjust_cell_length(self._width, self._style(kind).rich_style)
             self._strips[index, line, kind] = kept
         return kept
 
@@ -241,29 +250,23 @@ class PaintedTable(ScrollView, Generic[RowT]):
             return "cursor" if self.has_focus else "blurred"
         return "hover" if index == self._hovered else "row"
 
-    def _fit(self, segments: list[Segment], width: int, kind: str) -> Strip:
-        return Strip(segments).adjust_cell_length(width, self._style(kind).rich_style)
-
-    def _beyond(self, y: int, width: int) -> Strip:
-        """A line below the last row; the first one says why there are none."""
-        style = self._style("empty")
-        if self._rows or y != self._header or not self._empty:
-            return Strip.blank(width, self._style("row").rich_style)
-        room = max(width - SIGN_WIDTH, 1)
-        words = segments_of(self._empty, room, "left", style, self.app.stylesheet.parse_style)
-        return self._fit([Segment(" " * SIGN_WIDTH, style.rich_style), *words], width, "empty")
-
-    def _header_segments(self) -> list[Segment]:
-        titles: list[Cell] = [column.title for column in self._columns]
-        return self._line(Content.blank(self._sign_width), titles, "header")
-
-    def _row_segments(self, index: int, line: int, kind: str) -> list[Segment]:
+    def _segments(self, index: int, line: int, kind: str) -> list[Segment]:
+        if index == HEADER:
+            titles: list[Cell] = [column.title for column in self._columns]
+            return self._line(Content.blank(self._sign_width), titles, kind)
+        if index == BEYOND:
+            return self._why_empty() if line else []
         row = self._rows[index]
         if line:
             details: list[Cell] = [c.detail(row) if c.detail else "" for c in self._columns]
             return self._line(Content.blank(self._sign_width), details, kind)
         cells = [column.cell(row) for column in self._columns]
         return self._line(self._signs(index, self._key(row)), cells, kind)
+
+    def _why_empty(self) -> list[Segment]:
+        style, room = self._style("empty"), max(self._width - SIGN_WIDTH, 1)
+        words = segments_of(self._empty, room, "left", style, self.app.stylesheet.parse_style)
+        return [Segment(" " * SIGN_WIDTH, style.rich_style), *words]
 
     def _signs(self, index: int, key: Hashable) -> Content:
         cursor = Content.styled(f"{CURSOR_SIGN} ", "bold $accent")
@@ -277,7 +280,7 @@ class PaintedTable(ScrollView, Generic[RowT]):
     def _line(self, sign: Content, cells: Sequence[Cell], kind: str) -> list[Segment]:
         base = self._style(kind)
         fill = partial(self._fill, kind)
-        widths, room = self._widths, self.size.width
+        widths, room = self._widths, self._width
         return line_segments(
             sign, cells, self._columns, widths=widths, room=room, base=base, fill=fill
         )
