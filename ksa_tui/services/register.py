@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, Final, Literal
 from uuid import UUID
 
 from ksa_tui.domain.model import Model
-from ksa_tui.domain.register import Due, LevelFilter, RegisterFilter, near_limit
+from ksa_tui.domain.register import Due, LevelFilter, RegisterFilter, RegisterRow, near_limit
 from ksa_tui.domain.status import AssetStatus
 from ksa_tui.domain.texts import fold
 from ksa_tui.services.models import model_of
@@ -20,6 +21,9 @@ from ksa_tui.services.register_rows import Entry, Place, RegisterRows, gathered
 from ksa_tui.store import Store
 from ksa_tui.store import register as statements
 from ksa_tui.store.quick import rows, to_id
+
+SAID: Final = 8
+"""What was typed last is kept: letters are taken back as they were typed."""
 
 Facet = Literal["department", "owner", "status", "level", "due"]
 
@@ -46,6 +50,10 @@ class Register:
     """What owners and departments are searched by, by their ids as the store keeps them."""
     _levels: dict[tuple[UUID, str], dict[str, int]] = field(default_factory=dict)
     _places: dict[str, int] = field(default_factory=dict)
+    _rows: dict[str, RegisterRow] = field(default_factory=dict)
+    """What was read to be shown, by treatment."""
+    _said: dict[tuple[str, ...], Sequence[Entry]] = field(default_factory=dict)
+    """The assets that have words which were typed before."""
 
     @property
     def places(self) -> dict[str, int]:
@@ -63,11 +71,13 @@ class Register:
             if not _is_found_alike(others[place], entry):
                 return None
             others[place] = entry
-        return replace(self, entries=tuple(others), _levels={}, _places=self.places)
+        return replace(
+            self, entries=tuple(others), _levels={}, _places=self.places, _rows={}, _said={}
+        )
 
     def find(self, wanted: RegisterFilter, today: date) -> RegisterRows:
         """The assets that ``wanted`` lets through, as Swedish sorts."""
-        return RegisterRows(self.store, self.models, self._found(wanted, today))
+        return RegisterRows(self.store, self.models, self._found(wanted, today), self._rows)
 
     def count(self, facet: Facet, wanted: RegisterFilter, today: date) -> Counter[Any]:
         """How many assets each value of a facet would show, everything else as it is wanted now."""
@@ -110,13 +120,24 @@ class Register:
         return self._levels[model, aspect]
 
     def _found(self, wanted: RegisterFilter, today: date) -> Sequence[Entry]:
-        """One plain pass for each word: it runs at every letter that is typed."""
-        found: Sequence[Entry] = self.entries
-        for word in wanted.words:
-            found = [entry for entry in found if word in entry.words]
+        found = self._with_words(wanted.words)
         for test in self._tests(wanted, today):
             found = [*filter(test, found)]
         return found
+
+    def _with_words(self, words: tuple[str, ...]) -> Sequence[Entry]:
+        """One plain pass for each word, through what the words before had: a letter more finds no others."""
+        if not words:
+            return self.entries
+        if words not in self._said:
+            found = next(filter(partial(_goes_on, words), reversed(self._said)), ())
+            entries = self._said.get(found, self.entries)
+            for word in words:
+                entries = [entry for entry in entries if word in entry.words]
+            while len(self._said) >= SAID:
+                del self._said[next(iter(self._said))]
+            self._said[words] = entries
+        return self._said[words]
 
     def _tests(self, wanted: RegisterFilter, today: date) -> Iterator[Callable[[Entry], bool]]:
         if wanted.department is not None:
@@ -215,6 +236,11 @@ def _read(store: Store) -> Register:
         ),
         words=words,
     )
+
+
+def _goes_on(words: tuple[str, ...], before: tuple[str, ...]) -> bool:
+    """Whether whatever has these words has those that were typed before."""
+    return all(any(old in new for new in words) for old in before)
 
 
 def without(wanted: RegisterFilter, facet: Facet) -> RegisterFilter:

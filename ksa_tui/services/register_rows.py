@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import islice
 from typing import Any, Final, NamedTuple, overload
 from uuid import UUID
 
@@ -17,8 +16,9 @@ from ksa_tui.store import register as statements
 from ksa_tui.store.quick import to_date, to_id
 
 PAGE: Final = 16
-"""Rows that are read together: no more than a screen shows, for they are read at every letter typed."""
-_PAGES_KEPT: Final = 64
+"""Rows that are read together at least."""
+_KEPT: Final = 500
+"""Rows that are kept: words are typed and taken back, and the same rows come and go."""
 _PORTION: Final = 2_000
 """Rows read together for a file: the more, the seldomer SQLite reads the same pages of the store again."""
 
@@ -48,12 +48,17 @@ class RegisterRows(Sequence[RegisterRow]):
     """The assets found. Rows are read from the store a page at a time, when somebody asks for them."""
 
     def __init__(
-        self, store: Store, models: Mapping[UUID, Model], entries: Sequence[Entry]
+        self,
+        store: Store,
+        models: Mapping[UUID, Model],
+        entries: Sequence[Entry],
+        kept: dict[str, RegisterRow],
     ) -> None:
+        """``kept`` are rows by treatment that were read before, of whatever was found then."""
         self._store = store
         self._models = {key.hex: model for key, model in models.items()}
         self._entries = entries
-        self._pages: OrderedDict[int, list[RegisterRow]] = OrderedDict()
+        self._kept = kept
 
     def __len__(self) -> int:
         return len(self._entries)
@@ -73,9 +78,11 @@ class RegisterRows(Sequence[RegisterRow]):
     def __getitem__(self, index: int | slice) -> RegisterRow | list[RegisterRow]:
         if isinstance(index, slice):
             return self._read(self._entries[index])
-        place = range(len(self._entries))[index]
-        page, line = divmod(place, PAGE)
-        return self._page(page)[line]
+        entry = self._entries[index]
+        if entry.treatment not in self._kept:
+            place = range(len(self._entries))[index]
+            self.look(range(place, place + PAGE))
+        return self._kept[entry.treatment]
 
     def index_of(self, key: object) -> int | None:
         """Where the asset with this id stands, without reading any row."""
@@ -89,30 +96,24 @@ class RegisterRows(Sequence[RegisterRow]):
             yield self._read(self._entries[start : start + size], for_file=True)
 
     def look(self, places: range) -> None:
-        """Read the pages of these places that are not there, with the same few statements for all."""
-        shown = range(len(self._entries))[places.start : places.stop]
-        pages = range(shown.start // PAGE, (shown.stop - 1) // PAGE + 1) if shown else range(0)
-        missing = [page for page in pages if page not in self._pages]
-        found = iter(self._read([entry for page in missing for entry in self._of_page(page)]))
-        for page in missing:
-            self._pages[page] = list(islice(found, PAGE))
-        while len(self._pages) > max(_PAGES_KEPT, len(pages)):
-            self._pages.popitem(last=False)
+        """Read those of these places that are not there; for a few somebody scrolls, and more are read."""
+        missing = self._missing(places)
+        if not missing:
+            return
+        if len(missing) < PAGE // 2:
+            missing = self._missing(range(places.start - PAGE, places.stop + PAGE))
+        if len(self._kept) > _KEPT:
+            self._kept.clear()
+            missing = self._missing(places)
+        rows = self._read(missing)
+        self._kept.update((entry.treatment, row) for entry, row in zip(missing, rows, strict=True))
 
-    def _of_page(self, number: int) -> Sequence[Entry]:
-        return self._entries[number * PAGE : (number + 1) * PAGE]
-
-    def _page(self, number: int) -> list[RegisterRow]:
-        if number in self._pages:
-            self._pages.move_to_end(number)
-        else:
-            self.look(range(number * PAGE, (number + 1) * PAGE))
-        return self._pages[number]
+    def _missing(self, places: range) -> list[Entry]:
+        entries = self._entries[max(places.start, 0) : places.stop]
+        return [entry for entry in entries if entry.treatment not in self._kept]
 
     def _read(self, entries: Sequence[Entry], *, for_file: bool = False) -> list[RegisterRow]:
         keys = [entry.treatment for entry in entries]
-        if not keys:
-            return []
         with self._store.driver() as connection:
 
             def read(statement: str) -> list[Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
+from random import Random
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -233,6 +234,32 @@ def test_a_search_does_not_run_over_from_one_text_into_the_next(
     assets.add(store, workshop, AssetDraft("Slut", systems=("Början",)))
     assert names(find(store, "slutbörjan")) == []
     assert names(find(store, "slut början")) == ["Slut"]
+
+
+def test_words_typed_on_and_taken_back_find_what_they_find_by_themselves(
+    store: Store, workshop: UUID
+) -> None:
+    for name in ("Betyg", "Betyg och omdömen", "Tyg", "Omdöme", "Etyd i be", "Ärenden"):
+        an_asset(store, workshop, name)
+    chance, here, text = Random(26), register.read(store), ""
+    typed = []
+    for _step in range(400):
+        text = text[:-1] if text and chance.random() < 0.45 else text + chance.choice("betygom ")
+        words = tuple(fold(text).split())
+        typed.append(words)
+        alone = [e.asset for e in here.entries if all(word in e.words for word in words)]
+        found = here.find(RegisterFilter(words=words), TODAY)
+        assert [row.asset.hex for row in found] == alone, text
+    assert len(set(typed)) > 100
+
+
+def test_a_row_shows_what_was_changed_since_it_was_seen(store: Store, workshop: UUID) -> None:
+    first, other = (an_asset(store, workshop, name) for name in ("Ett", "Två"))
+    assert [row.levels for row in find(store)] == [{"s": None, "m": None}] * 2
+    rate(store, other, {"s": 2})
+    assert [row.levels for row in find(store)] == [{"s": None, "m": None}, {"s": 2, "m": None}]
+    assets.edit(store, first, AssetDraft("Ett nytt"))
+    assert names(find(store)) == ["Ett nytt", "Två"]
 
 
 # ---------------------------------------------------------------- filters
