@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import gc
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import Final
 
 OBJECTS: Final = 100_000
@@ -35,6 +36,18 @@ def resume() -> None:
         gc.freeze()
         gc.set_threshold(OBJECTS_IN_THE_APP)
         gc.enable()
+
+
+@contextmanager
+def resting() -> Iterator[None]:
+    """Do not look while a long list is read or written: what is made then stays until the end."""
+    was_looking = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_looking:
+            gc.enable()
 
 
 def look_at_new() -> None:

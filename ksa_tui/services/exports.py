@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from ksa_tui import __version__
+from ksa_tui.collecting import resting
 from ksa_tui.domain.exporting import (
     DecisionBook,
     ExportKind,
@@ -146,6 +147,7 @@ def preflight(store: Store, workshop_id: UUID) -> tuple[Gap, ...]:
     return tuple(workshop_gaps(model_of(store, workshop_id), load(store, workshop_id)))
 
 
+@resting()
 def export(
     store: Store,
     workshop_id: UUID,

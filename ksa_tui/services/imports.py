@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
+from ksa_tui.collecting import resting
 from ksa_tui.domain.cleaning import NAME_LIMIT
 from ksa_tui.domain.importing import (
     Choices,
@@ -60,6 +61,7 @@ NOTHING: Final = N_("{name} brings nothing to the workshop: {reason}")
 NO_ROWS: Final = N_("it has no rows that could be information assets.")
 
 
+@resting()
 def plan(
     store: Store,
     workshop_id: UUID,
@@ -109,6 +111,7 @@ def preview(
     return ImportResult(taken, pooled, len(plan.rows) - taken - pooled)
 
 
+@resting()
 def commit(
     store: Store,
     workshop_id: UUID,

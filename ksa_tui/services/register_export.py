@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
+from ksa_tui.collecting import resting
 from ksa_tui.domain.register import RegisterRow
 from ksa_tui.errors import RuleError
 from ksa_tui.i18n import N_
@@ -37,6 +38,7 @@ class Target:
     """What it was filtered by, in words."""
 
 
+@resting()
 def export(
     store: Store, found: RegisterRows, target: Target, progress: Progress | None = None
 ) -> Path:

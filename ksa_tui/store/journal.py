@@ -44,18 +44,20 @@ class Journal:
         if generation != self._latest + 1:
             self._anything = generation
         self._latest = generation
-        assets: set[str | None] = set()
+        assets: set[str] = set()
         for change in changes:
             self._tables[change.entity] = generation
-            if change.entity not in AROUND_ASSETS:
-                assets.add(change.asset_id if change.entity in OF_ASSETS else None)
-        if None in assets or len(assets) > MANY:
-            self._anything = generation
-            self._assets.clear()
-            return
-        for asset in (UUID(key) for key in assets if key):
-            self._assets.pop(asset, None)
-            self._assets[asset] = generation
+            if change.entity in AROUND_ASSETS:
+                continue
+            asset = change.asset_id if change.entity in OF_ASSETS else None
+            if asset is None or len(assets) > MANY:
+                self._anything = generation
+                self._assets.clear()
+                return
+            assets.add(asset)
+        for changed in map(UUID, assets):
+            self._assets.pop(changed, None)
+            self._assets[changed] = generation
 
     def assets_since(self, generation: int, now: int) -> frozenset[UUID] | None:
         """The assets that changed after a generation up to ``now``; None where any may have."""
