@@ -174,6 +174,10 @@ class Panel(Frame[ScreenResultType], ModalScreen[ScreenResultType]):
         }
         &.-narrow.-fills #panel { min-width: 100%; height: 1fr; margin: 0; padding: 1 2; }
         #panel-title { text-style: bold; margin-bottom: 1; }
+        PaintedTable, VerticalScroll {
+            scrollbar-background: $surface; scrollbar-background-hover: $surface;
+            scrollbar-background-active: $surface;
+        }
         PaintedTable {
             background: $surface;
             & > .table--row, & > .table--header, & > .table--empty { background: $surface; }
