@@ -55,3 +55,4 @@ class Remembered:
     def forget_content(self) -> None:
         """What was said of assets: after a stop it must be nowhere."""
         self.treatment = self.table = self.assets = self.findings = None
+        self.register = self.systems = None

@@ -255,7 +255,7 @@ def happenings(found: Sequence[Happening], most: int) -> list[Content]:
     latest = list(reversed(found))
     before = [*latest[1:], None]
     if not latest:
-        return [Content.styled(_("Not with the owner yet"), "$text-muted")]
+        return [Content.styled(_("Not handed out yet"), "$text-muted")]
     return [
         _happening(one, earlier) for one, earlier in list(zip(latest, before, strict=True))[:most]
     ]

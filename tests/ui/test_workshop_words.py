@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from uuid import UUID, uuid4
@@ -23,9 +24,9 @@ from ksa_tui.ui.screens.workshop_notes import (
     margin_sections,
 )
 from ksa_tui.ui.screens.workshop_remarks import (
+    Alike,
     Code,
     Remark,
-    by_kind,
     waiting_words,
     when_and_who,
 )
@@ -42,6 +43,14 @@ ROW = TableRow(
     gaps=3,
     thin=0,
 )
+
+
+def by_kind(found: Iterable[Remark]) -> list[Alike]:
+    """All of some remarks, kind by kind."""
+    kinds: dict[tuple[bool, Code], list[Remark]] = {}
+    for remark in found:
+        kinds.setdefault((remark.blocks, remark.code), []).append(remark)  # codes of both are texts
+    return [Alike(code, len(alike), alike) for (_blocks, code), alike in kinds.items()]
 
 
 @pytest.fixture(autouse=True)

@@ -111,14 +111,6 @@ class Alike:
     first: Sequence[Remark]
 
 
-def by_kind(found: Iterable[Remark]) -> list[Alike]:
-    """All of some remarks, kind by kind."""
-    kinds: dict[tuple[bool, Code], list[Remark]] = {}
-    for remark in found:
-        kinds.setdefault((remark.blocks, remark.code), []).append(remark)  # codes of both are texts
-    return [Alike(code, len(alike), alike) for (_blocks, code), alike in kinds.items()]
-
-
 @dataclass(frozen=True, slots=True)
 class LookedOver:
     """What a look at the whole workshop finds."""
